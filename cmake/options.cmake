@@ -1,0 +1,17 @@
+# Flags of our own code; third-party headers come as SYSTEM and stay silent.
+add_library(project_options INTERFACE)
+target_include_directories(project_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(project_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual
+  -Wunused -Woverloaded-virtual -Wnull-dereference $<$<BOOL:${FILON_WERROR}>:-Werror>)
+
+if(FILON_SANITIZE)
+  target_compile_options(project_options INTERFACE
+    -fsanitize=${FILON_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(project_options INTERFACE -fsanitize=${FILON_SANITIZE})
+elseif(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo" OR CMAKE_BUILD_TYPE STREQUAL "Release")
+  # Hardening as Debian packages are built; the numbers of scripts/bench are taken with it.
+  target_compile_options(project_options INTERFACE -fstack-protector-strong -fPIE)
+  target_compile_definitions(project_options INTERFACE _FORTIFY_SOURCE=2)
+  target_link_options(project_options INTERFACE -pie -Wl,-z,relro,-z,now)
+endif()
