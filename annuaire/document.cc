@@ -64,7 +64,7 @@ std::vector<std::string> unsorted_values(const Structure& s, Facet facet) {
       for (const SourceRef& source : s.sources) found.push_back(source.name);
       return found;
     case Facet::Reservation:
-      for (const ReservationRight& right : reservations_of(s))
+      for (const ReservationRight& right : s.reservations)
         if (right.certain) found.push_back(right.code);
       return found;
     case Facet::Criterion: return slugs(s.criteria);

@@ -94,6 +94,13 @@ struct SourceRef {
   auto operator<=>(const SourceRef&) const = default;
 };
 
+/// One right to be reserved a contract that a structure's status opens.
+struct ReservationRight {
+  std::string article, code;
+  bool certain = true;
+  bool operator==(const ReservationRight&) const = default;
+};
+
 struct Structure {
   std::string id;
   std::string siret;  ///< fourteen digits
@@ -114,6 +121,7 @@ struct Structure {
   std::vector<Offer> offers;
   std::string website;
   Contact contact;
+  std::vector<ReservationRight> reservations;
   std::vector<std::string> doubts;  ///< plain French sentences
   std::vector<SourceRef> sources;
   std::string first_seen;                         ///< ISO instant, UTC
@@ -124,18 +132,7 @@ struct Structure {
   bool operator==(const Structure&) const = default;
 };
 
-/// One right to be reserved a contract that a structure's status opens.
-struct ReservationRight {
-  std::string article, code;
-  bool certain = true;
-  bool operator==(const ReservationRight&) const = default;
-};
-
-/// What the kinds, and ESS or ESUS labels verified or relayed, open (contract §4.1), by code; a
-/// code opened for certain by one status is certain.
-std::vector<ReservationRight> reservations_of(const Structure& structure);
-
-/// The area of the whole record: that of its activities when they agree; "several" else.
+/// The area of the whole record as JSON: that of its activities when they agree, else "several".
 std::string area_summary_json(const Structure& structure);
 
 }  // namespace filon

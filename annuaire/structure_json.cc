@@ -88,7 +88,7 @@ void write_offers_and_contact(JsonWriter& json, const Structure& structure) {
 
 void write_reservations(JsonWriter& json, const Structure& structure) {
   json.key("reservations").begin_array();
-  for (const ReservationRight& right : reservations_of(structure))
+  for (const ReservationRight& right : structure.reservations)
     json.begin_object().key("article").string(right.article).key("code").string(right.code)
         .key("certain").boolean(right.certain).end_object();
   json.end_array();
@@ -230,6 +230,9 @@ Result<Structure> structure_from_json(std::string_view record, std::string_view 
   s.website = (*json)["website"].text();
   const Json& contact = (*json)["contact"];
   s.contact = {contact["phone"].text(), contact["email"].text(), contact["url"].text()};
+  for (const Json& item : (*json)["reservations"].items())
+    s.reservations.push_back(
+        {item["article"].text(), item["code"].text(), item["certain"].truth()});
   s.doubts = texts((*json)["doubts"]);
   for (const Json& item : (*json)["sources"].items())
     s.sources.push_back(
