@@ -140,7 +140,7 @@ void read_place(const Json& json, Structure& s) {
   const Json& location = json["location"];
   if (const auto lat = location["lat"].real(), lon = location["lon"].real(); lat && lon)
     s.location = Location{{*lat, *lon},
-                          parse_precision(location["precision"].text())
+                          parse_point_precision(location["precision"].text())
                               .value_or(PointPrecision::Departement)};
   for (const Json& item : json["activities"].items()) {
     auto area = area_from_json(item["area"]);
