@@ -51,6 +51,8 @@ struct FacetColumn {
 class Image {
  public:
   static Result<std::unique_ptr<Image>> open(const std::filesystem::path& file);
+  /// An image of no records.
+  static std::unique_ptr<Image> none() { return std::unique_ptr<Image>(new Image); }
   ~Image();
   Image(const Image&) = delete;
   Image& operator=(const Image&) = delete;

@@ -71,6 +71,7 @@ inline constexpr int32_t no_point = INT32_MIN;
 inline constexpr uint16_t inferred_bit = 0x8000;
 inline constexpr uint8_t flag_active = 1;
 inline constexpr uint8_t flag_has_sector = 2;
+inline constexpr uint8_t flag_has_siren = 4;
 
 enum class AreaKind : uint8_t { Unknown, France, Radius, Territories };
 

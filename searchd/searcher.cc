@@ -1,1 +1,58 @@
-namespace filon {}
+#include "searchd/searcher.h"
+
+#include <unicode/calendar.h>
+#include <unicode/timezone.h>
+
+#include <algorithm>
+
+#include "annuaire/stable_hash.h"
+#include "searchd/explain.h"
+#include "searchd/facet_answer.h"
+#include "searchd/tables.h"
+
+namespace filon {
+
+Today paris_day(std::chrono::system_clock::time_point now) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Calendar> calendar(icu::Calendar::createInstance(
+      icu::TimeZone::createTimeZone("Europe/Paris"), status));
+  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch());
+  calendar->setTime(static_cast<UDate>(ms.count()), status);
+  const int year = calendar->get(UCAL_YEAR, status);
+  const int month = calendar->get(UCAL_MONTH, status) + 1;
+  const int day = calendar->get(UCAL_DATE, status);
+  return {static_cast<uint32_t>(year * 10000 + month * 100 + day),
+          fmt::format("{:04}-{:02}-{:02}", year, month, day)};
+}
+
+std::string seed_of(const SearchRequest& request, const Tables& tables, const Today& today) {
+  if (!request.seed.empty()) return request.seed;
+  const uint64_t hash = stable_hash(normalised_filters(request, tables));
+  return fmt::format("{}-{:08x}", today.text, static_cast<uint32_t>(hash));
+}
+
+Answer<SearchResult> search(const SearchRequest& request, std::shared_ptr<const Snapshot> snapshot,
+                            const Tables& tables, const Today& today) {
+  SearchResult result;
+  result.snapshot = std::move(snapshot);
+  result.request = request;
+  result.question = read_question(request, tables, *result.snapshot);
+  result.seed = seed_of(request, tables, today);
+  const Plan plan = make_plan(request, result.question, tables, *result.snapshot, result.seed,
+                              today.number);
+  const Matches matches = match(plan, *result.snapshot, tables);
+  result.total = matches.total;
+  result.legal_entities = matches.legal_entities;
+  result.without_siren = matches.without_siren;
+  result.coverage = coverage(plan, *result.snapshot);
+  result.facets = answer_facets(matches.facets, request, *result.snapshot, tables);
+  for (const Hit& hit : matches.page) {
+    auto data = result.snapshot->record(hit.document);
+    if (!data) return std::move(data).failure();
+    result.found.push_back({hit, *std::move(data), "", {}});
+    explain(result, plan, tables, result.found.back());
+  }
+  return result;
+}
+
+}  // namespace filon

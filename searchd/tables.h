@@ -20,7 +20,8 @@ struct Tables {
   Territories territories;
   Sectors sectors;
   Labels labels;
-  ReferenceList networks, prestations, criteria;
+  ReferenceList networks, prestations;
+  Criteria criteria;
   std::unordered_set<std::string> stop_words;                  ///< folded
   std::array<uint16_t, text_field_count> field_weights;        ///< see ranking.h
   std::array<uint16_t, (1u << text_field_count)> set_weights;  ///< best weight of a set of fields

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "searchd/searcher.h"
+
+namespace filon {
+
+inline constexpr size_t max_facet_values = 200;
+
+/// Counts with their values and names: by count, then value; zeros left out unless selected; at
+/// most 200, the selected ones always among them.
+std::array<std::vector<FacetValue>, facet_count> answer_facets(const FacetCounts& counts,
+                                                               const SearchRequest& request,
+                                                               const Snapshot& snapshot,
+                                                               const Tables& tables);
+
+}  // namespace filon

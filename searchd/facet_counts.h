@@ -1,0 +1,40 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "annuaire/image.h"
+#include "searchd/plan.h"
+
+namespace filon {
+
+/// Counts of records by value of each facet asked for. A facet's own filter is left out of its
+/// counts: they say what choosing a value would give.
+class FacetCounts {
+ public:
+  FacetCounts(const Image& image, const Plan& plan, const std::vector<uint16_t>& group_of_sector,
+              size_t groups);
+
+  bool wanted(Facet facet) const { return plan_.facets[static_cast<size_t>(facet)]; }
+  /// One more record for each of its values of this facet (not of sectors or prestations).
+  void count(Facet facet, uint32_t document);
+  /// The same for the sectors of some of its activities, and for their groups.
+  void count_sectors(const std::vector<uint32_t>& units);
+  void count_prestations(const std::vector<uint32_t>& units);
+
+  const std::vector<uint32_t>& of(Facet facet) const {
+    return counts_[static_cast<size_t>(facet)];
+  }
+
+ private:
+  uint32_t* counters(Facet facet) { return counts_[static_cast<size_t>(facet)].data(); }
+
+  const Image& image_;
+  const Plan& plan_;
+  const std::vector<uint16_t>& group_of_sector_;
+  std::array<std::vector<uint32_t>, facet_count> counts_;
+  std::vector<uint16_t> seen_;  ///< values of the record at hand, to count each once
+};
+
+}  // namespace filon

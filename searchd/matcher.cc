@@ -1,0 +1,217 @@
+#include "searchd/matcher.h"
+
+#include <algorithm>
+
+#include "searchd/candidates.h"
+#include "searchd/place_fit.h"
+#include "searchd/snapshot.h"
+#include "searchd/tables.h"
+
+namespace filon {
+namespace {
+
+// Facets that are plain columns of the record and parameters of their own.
+constexpr std::array plain_facets = {Facet::Kind,   Facet::Label,       Facet::Network,
+                                     Facet::Source, Facet::Reservation, Facet::Criterion};
+constexpr std::array place_facets = {Facet::Departement, Facet::Region, Facet::Epci};
+
+/// What the activities of one record answer: with all that is asked of an activity, and with the
+/// sector, the prestation or the place left out in turn.
+struct ActivityFit {
+  bool whole = false, without_place = false;
+  PlaceClass place = PlaceClass::None;
+  std::vector<uint32_t> without_sector, without_prestation;  ///< units
+};
+
+class Matcher {
+ public:
+  Matcher(const Plan& plan, const Snapshot& snapshot, const Tables& tables)
+      : plan_(plan), snapshot_(snapshot), image_(*snapshot.image), tables_(tables),
+        facets_(image_, plan, snapshot.group_of_sector, tables.sectors.groups().size()),
+        entity_seen_(snapshot.entities) {}
+
+  Matches run() {
+    for_each_candidate(plan_, image_.documents, tables_.set_weights,
+                       [&](uint32_t document, uint32_t score) { consider(document, score); });
+    return {total_, legal_entities_, without_siren_, take_page(), std::move(facets_)};
+  }
+
+ private:
+  struct Ranked {
+    RankKey key;
+    Hit hit;
+  };
+
+  void consider(uint32_t document, uint32_t score) {
+    if (!plan_.inactive && !(image_.flags[document] & flag_active)) return;
+    if (!fits_zone(document)) return;
+    std::optional<double> km;
+    if (plan_.origin)
+      if (const auto point = point_of(image_, document)) km = distance_km(*plan_.origin, *point);
+    if (plan_.near && !(km && *km <= plan_.radius_km)) return;
+    std::optional<Facet> failing;
+    for (const Facet facet : plain_facets) {
+      if (fits(facet, document)) continue;
+      if (failing) return;  // fails two filters: in no count
+      failing = facet;
+    }
+    fit_activities(document);
+    if (failing) {
+      if (fit_.whole && facets_.wanted(*failing)) facets_.count(*failing, document);
+      return;
+    }
+    count_facets(document);
+    if (fit_.whole) keep(document, score, km);
+  }
+
+  bool fits_zone(uint32_t document) const {
+    const Choice& zone = plan_.choice(Facet::Zone);
+    return !zone.asked || has_wanted(zone, image_.facet(Facet::Zone).of_document[document]);
+  }
+
+  static bool has_wanted(const Choice& choice, std::span<const uint16_t> values) {
+    return std::any_of(values.begin(), values.end(), [&](uint16_t v) { return choice.has(v); });
+  }
+
+  bool fits(Facet facet, uint32_t document) const {
+    const Choice& choice = plan_.choice(facet);
+    if (!choice.asked) return true;
+    const auto& column = image_.facet(facet).of_document;
+    if (facet != Facet::Label) return has_wanted(choice, column[document]);
+    for (uint32_t i = column.starts[document]; i < column.starts[document + 1]; ++i) {
+      const uint32_t until = image_.label_until[i];
+      if (choice.has(column.values[i]) &&
+          (plan_.label_expired || until == 0 || until >= plan_.today))
+        return true;
+    }
+    return false;
+  }
+
+  bool fits_sector(uint32_t unit) const {
+    const Choice& choice = plan_.choice(Facet::Sector);
+    if (!choice.asked) return true;
+    const auto values = image_.unit_sectors[unit];
+    return std::any_of(values.begin(), values.end(), [&](uint16_t value) {
+      return choice.has(value & static_cast<uint16_t>(~inferred_bit)) &&
+             (!plan_.declared_only || !(value & inferred_bit));
+    });
+  }
+
+  bool fits_prestation(uint32_t unit) const {
+    const Choice& choice = plan_.choice(Facet::Prestation);
+    return !choice.asked || has_wanted(choice, image_.unit_prestations[unit]);
+  }
+
+  PlaceClass place_of(uint32_t document, uint32_t unit, bool located) const {
+    if (plan_.place.asked) return place_of_unit(image_, plan_, document, unit, located);
+    const bool left_out = !plan_.national && image_.unit_area_kind[unit] == AreaKind::France;
+    return left_out ? PlaceClass::None : PlaceClass::Located;
+  }
+
+  void fit_activities(uint32_t document) {
+    fit_.whole = fit_.without_place = false;
+    fit_.place = PlaceClass::None;
+    fit_.without_sector.clear();
+    fit_.without_prestation.clear();
+    const bool located = plan_.place.asked && is_located(image_, plan_.place, document);
+    for (uint32_t u = image_.unit_starts[document]; u < image_.unit_starts[document + 1]; ++u) {
+      const bool sector = fits_sector(u), prestation = fits_prestation(u);
+      const PlaceClass place = place_of(document, u, located);
+      const bool here = place != PlaceClass::None;
+      const bool in_country = plan_.national || image_.unit_area_kind[u] != AreaKind::France;
+      fit_.without_place |= sector && prestation && in_country;
+      if (prestation && here) fit_.without_sector.push_back(u);
+      if (sector && here) fit_.without_prestation.push_back(u);
+      if (!(sector && prestation && here)) continue;
+      fit_.whole = true;
+      fit_.place = std::min(fit_.place, place);
+    }
+  }
+
+  void count_facets(uint32_t document) {
+    facets_.count_sectors(fit_.without_sector);
+    facets_.count_prestations(fit_.without_prestation);
+    if (fit_.without_place)
+      for (const Facet facet : place_facets)
+        if (facets_.wanted(facet)) facets_.count(facet, document);
+    if (fit_.whole)
+      for (const Facet facet : plain_facets)
+        if (facets_.wanted(facet)) facets_.count(facet, document);
+  }
+
+  void keep(uint32_t document, uint32_t score, std::optional<double> km) {
+    ++total_;
+    if (!(image_.flags[document] & flag_has_siren)) ++without_siren_;
+    if (!entity_seen_[image_.entity[document]]) {
+      entity_seen_[image_.entity[document]] = true;
+      ++legal_entities_;
+    }
+    const PlaceClass place = plan_.place.asked ? fit_.place : PlaceClass::None;
+    hits_.push_back({key_of(document, score, place, km), {document, score, place, km}});
+  }
+
+  RankKey key_of(uint32_t document, uint32_t score, PlaceClass place,
+                 std::optional<double> km) const {
+    const uint64_t shuffle = shuffle_key(image_.id_hash[document], plan_.seed_hash);
+    switch (plan_.sort) {
+      case Sort::Relevance:
+        return rank_key(score, place, km ? distance_band(*km) : unknown_band, shuffle);
+      case Sort::Distance:  // whole millimetres sort as the distances do
+        return {km ? static_cast<uint64_t>(*km * 1e6) : UINT64_MAX, shuffle};
+      case Sort::Name: return {image_.name_rank[document], 0};
+      case Sort::Newest: return {UINT32_MAX - image_.first_seen[document], shuffle};
+    }
+    return {0, shuffle};
+  }
+
+  std::vector<Hit> take_page() {
+    const auto before = [](const Ranked& a, const Ranked& b) {
+      return a.key != b.key ? a.key < b.key : a.hit.document < b.hit.document;
+    };
+    const size_t end = std::min(plan_.offset + plan_.count, hits_.size());
+    std::vector<Hit> page;
+    if (plan_.offset >= end) return page;
+    const auto first = hits_.begin() + static_cast<ptrdiff_t>(plan_.offset);
+    const auto last = hits_.begin() + static_cast<ptrdiff_t>(end);
+    if (last != hits_.end()) std::nth_element(hits_.begin(), last, hits_.end(), before);
+    if (first != hits_.begin()) std::nth_element(hits_.begin(), first, last, before);
+    std::sort(first, last, before);
+    for (auto it = first; it != last; ++it) page.push_back(it->hit);
+    return page;
+  }
+
+  const Plan& plan_;
+  const Snapshot& snapshot_;
+  const Image& image_;
+  const Tables& tables_;
+  FacetCounts facets_;
+  ActivityFit fit_;
+  std::vector<bool> entity_seen_;
+  std::vector<Ranked> hits_;
+  uint64_t total_ = 0, legal_entities_ = 0, without_siren_ = 0;
+};
+
+}  // namespace
+
+Matches match(const Plan& plan, const Snapshot& snapshot, const Tables& tables) {
+  return Matcher(plan, snapshot, tables).run();
+}
+
+Coverage coverage(const Plan& plan, const Snapshot& snapshot) {
+  if (!plan.place.asked && !plan.near) return {snapshot.active_located, snapshot.active_with_sector};
+  const Image& image = *snapshot.image;
+  Coverage found;
+  for (uint32_t d = 0; d < image.documents; ++d) {
+    if (!(image.flags[d] & flag_active)) continue;
+    if (plan.place.asked && !is_located(image, plan.place, d)) continue;
+    if (plan.near) {
+      const auto point = point_of(image, d);
+      if (!point || distance_km(*plan.near, *point) > plan.radius_km) continue;
+    }
+    ++found.located;
+    if (image.flags[d] & flag_has_sector) ++found.with_sector;
+  }
+  return found;
+}
+
+}  // namespace filon

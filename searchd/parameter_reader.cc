@@ -1,0 +1,91 @@
+#include "searchd/parameter_reader.h"
+
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "annuaire/text.h"
+
+namespace filon {
+
+void ParameterReader::report(Problem problem) {
+  if (!problem_) problem_ = std::move(problem);
+}
+
+void ParameterReader::only(const std::vector<std::string>& known) {
+  if (lenient()) return;
+  for (const auto& [name, value] : parameters_)
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      return report({.code = ProblemCode::UnknownParameter, .param = name, .value = value,
+                     .allowed = known, .suggestion = nearest(name, known)});
+}
+
+std::optional<std::string> ParameterReader::text(std::string_view name) {
+  std::optional<std::string> found;
+  for (const auto& [key, value] : parameters_) {
+    if (key != name) continue;
+    if (found && !lenient())
+      report({.code = ProblemCode::RepeatedParameter, .param = key, .value = value});
+    found = value;
+  }
+  if (found && !is_utf8(*found)) {
+    report({.code = ProblemCode::InvalidValue, .param = std::string(name),
+            .value = fold(*found), .reason_fr = "Le texte doit être en UTF-8.",
+            .reason_en = "The text must be UTF-8."});
+    found.reset();
+  }
+  return found;
+}
+
+std::vector<std::string> ParameterReader::values(
+    std::string_view name, const std::function<bool(const std::string&)>& known,
+    const std::function<std::vector<std::string>()>& candidates) {
+  std::vector<std::string> found;
+  for (const auto& [key, value] : parameters_) {
+    if (key != name || (value.empty() && lenient())) continue;
+    if (known(value)) {
+      found.push_back(value);
+    } else if (!lenient()) {
+      const std::vector<std::string> all = candidates();
+      report({.code = ProblemCode::UnknownValue, .param = key, .value = value,
+              .allowed = all.size() <= 25 ? all : std::vector<std::string>(),
+              .suggestion = nearest(value, all)});
+    }
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+bool ParameterReader::flag(std::string_view name, bool otherwise) {
+  return choice(name, {"false", "true"}, otherwise ? 1 : 0) == 1;
+}
+
+size_t ParameterReader::choice(std::string_view name, const std::vector<std::string>& allowed,
+                               size_t otherwise) {
+  const auto value = text(name);
+  if (!value || (value->empty() && lenient())) return otherwise;
+  const auto found = std::find(allowed.begin(), allowed.end(), *value);
+  if (found != allowed.end()) return static_cast<size_t>(found - allowed.begin());
+  if (!lenient())
+    report({.code = ProblemCode::UnknownValue, .param = std::string(name), .value = *value,
+            .allowed = allowed, .suggestion = nearest(*value, allowed)});
+  return otherwise;
+}
+
+int ParameterReader::integer(std::string_view name, int least, int most, int otherwise) {
+  const auto value = text(name);
+  if (!value || (value->empty() && lenient())) return otherwise;
+  int number = 0;
+  const char* const last = value->data() + value->size();
+  const auto [end, error] = std::from_chars(value->data(), last, number);
+  if (error == std::errc{} && end == last && number >= least && number <= most) return number;
+  if (!lenient())
+    report({.code = ProblemCode::InvalidValue, .param = std::string(name), .value = *value,
+            .reason_fr = fmt::format("Il faut un nombre entier de {} à {}.", least, most),
+            .reason_en = fmt::format("It must be a whole number from {} to {}.", least, most)});
+  return otherwise;
+}
+
+}  // namespace filon

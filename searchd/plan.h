@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "annuaire/image.h"
+#include "searchd/question.h"
+#include "searchd/ranking.h"
+#include "searchd/search_request.h"
+
+namespace filon {
+
+/// Values of one facet that are asked for, as flags by value number.
+struct Choice {
+  bool asked = false;
+  std::vector<uint8_t> wanted;
+  bool has(uint32_t value) const { return wanted[value] != 0; }
+};
+
+/// The places asked, in the numbers of the image.
+struct PlacePlan {
+  bool asked = false;
+  bool anywhere = false;             ///< France: any known place
+  std::vector<uint8_t> communes, epts, epcis, departements, regions;  ///< wanted, by value number
+  std::vector<uint8_t> areas;        ///< areas that contain, equal or lie inside one of them
+  std::vector<uint8_t> reached;      ///< places larger than a commune, as circles list them
+  std::vector<Point> centres;        ///< of the communes asked: a circle must hold one
+};
+
+/// A word that must occur.
+struct TermPlan {
+  std::span<const uint32_t> documents;
+  std::span<const uint16_t> fields;
+  uint32_t step = 1;  ///< rarity
+};
+
+/// A request made ready for one image: everything looked up once, nothing left to parse.
+struct Plan {
+  bool impossible = false;  ///< a word no record has
+  std::vector<TermPlan> terms;
+  std::array<Choice, facet_count> choices;  ///< of facets asked as parameters, and sectors
+  bool declared_only = false;
+  bool label_expired = false, inactive = false;
+  bool located_only = false, national = true;
+  uint32_t today = 0;  ///< yyyymmdd
+  PlacePlan place;
+  std::optional<Point> near;      ///< circle asked
+  double radius_km = 0;
+  std::optional<Point> origin;    ///< what distances are measured from: near, or the one territory
+  std::optional<std::vector<uint32_t>> only;  ///< documents an identifier names, sorted
+  Sort sort = Sort::Relevance;
+  size_t offset = 0, count = 20;
+  std::array<bool, facet_count> facets{};
+  uint64_t seed_hash = 0;
+
+  const Choice& choice(Facet facet) const { return choices[static_cast<size_t>(facet)]; }
+};
+
+/// today: yyyymmdd, after which a label has ended.
+Plan make_plan(const SearchRequest& request, const Question& question, const Tables& tables,
+               const Snapshot& snapshot, std::string_view seed, uint32_t today);
+
+}  // namespace filon

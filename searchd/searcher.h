@@ -1,0 +1,66 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "searchd/matcher.h"
+#include "searchd/question.h"
+#include "searchd/search_request.h"
+#include "searchd/snapshot.h"
+
+namespace filon {
+
+struct Tables;
+
+/// One reason why a record is in the answer.
+struct Why {
+  std::string signal;  ///< "text", "identifier", "sector", "place", "distance"
+  std::string value;
+  std::string text;    ///< the same as a French sentence
+};
+
+struct FoundStructure {
+  Hit hit;
+  std::string data;  ///< as stored: the record's JSON, then its provenance
+  std::string snippet;
+  std::vector<Why> why;
+};
+
+struct FacetValue {
+  std::string value, name;
+  uint64_t count = 0;
+  bool selected = false;
+};
+
+/// A whole answer, for any form it is shown in. Holds its generation for as long as it lives.
+struct SearchResult {
+  std::shared_ptr<const Snapshot> snapshot;
+  SearchRequest request;
+  Question question;
+  std::string seed;  ///< given or chosen
+  uint64_t total = 0, legal_entities = 0, without_siren = 0;
+  std::vector<FoundStructure> found;
+  std::array<std::vector<FacetValue>, facet_count> facets;  ///< by count, then value
+  Coverage coverage;
+
+  const std::vector<FacetValue>& facet(Facet f) const { return facets[static_cast<size_t>(f)]; }
+};
+
+/// The day in Paris, as the default seed and ended labels see it.
+struct Today {
+  uint32_t number = 0;  ///< yyyymmdd
+  std::string text;     ///< "2026-11-23"
+};
+Today paris_day(std::chrono::system_clock::time_point now);
+
+/// The seed of an answer: the one given, else the day and a hash of the filters, so that equals
+/// rotate daily and each question has its own order.
+std::string seed_of(const SearchRequest& request, const Tables& tables, const Today& today);
+
+/// Question in, answer out; no state.
+Answer<SearchResult> search(const SearchRequest& request, std::shared_ptr<const Snapshot> snapshot,
+                            const Tables& tables, const Today& today);
+
+}  // namespace filon

@@ -1,0 +1,124 @@
+#include "searchd/snapshot.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+
+#include "searchd/tables.h"
+
+namespace filon {
+
+/// A database of the snapshot's, for as long as the scope lasts.
+class Snapshot::Borrowed {
+ public:
+  explicit Borrowed(const Snapshot& snapshot) : snapshot_(snapshot) {
+    {
+      const std::lock_guard guard(snapshot_.lock_);
+      if (!snapshot_.spare_.empty()) {
+        database_ = std::move(snapshot_.spare_.back());
+        snapshot_.spare_.pop_back();
+      }
+    }
+    if (!database_)
+      database_ = std::make_unique<Xapian::Database>(
+          (snapshot_.directory / std::string(xapian_file)).string());
+  }
+  ~Borrowed() {
+    const std::lock_guard guard(snapshot_.lock_);
+    snapshot_.spare_.push_back(std::move(database_));
+  }
+  Borrowed(const Borrowed&) = delete;
+  Borrowed& operator=(const Borrowed&) = delete;
+  const Xapian::Database& operator*() const { return *database_; }
+  const Xapian::Database* operator->() const { return database_.get(); }
+
+ private:
+  const Snapshot& snapshot_;
+  std::unique_ptr<Xapian::Database> database_;
+};
+
+namespace {
+
+void count_coverage(Snapshot& snapshot) {
+  const Image& image = *snapshot.image;
+  for (uint32_t d = 0; d < image.documents; ++d) {
+    snapshot.entities = std::max(snapshot.entities, image.entity[d] + 1);
+    if (!(image.flags[d] & flag_active)) continue;
+    if (image.facet(Facet::Departement).of_document[d].empty()) continue;
+    ++snapshot.active_located;
+    if (image.flags[d] & flag_has_sector) ++snapshot.active_with_sector;
+  }
+}
+
+void find_groups(Snapshot& snapshot, const Tables& tables) {
+  const StringList& sectors = snapshot.image->facet(Facet::Sector).values;
+  for (size_t i = 0; i < sectors.size(); ++i) {
+    const auto sector = tables.sectors.find(sectors[i]);
+    snapshot.group_of_sector.push_back(sector ? tables.sectors[*sector].group : UINT16_MAX);
+  }
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::path& generation,
+                                                       const Tables& tables) {
+  auto manifest = read_manifest(generation);
+  if (!manifest) return std::move(manifest).failure();
+  if (auto whole = verify(generation, *manifest); !whole) return std::move(whole).failure();
+  auto image = Image::open(generation / std::string(image_file));
+  if (!image) return std::move(image).failure();
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->ready = true;
+  snapshot->directory = generation;
+  snapshot->manifest = *std::move(manifest);
+  snapshot->image = *std::move(image);
+  snapshot->etag = fmt::format("g{}-{}", snapshot->manifest.generation,
+                               snapshot->manifest.files[std::string(image_file)].sha256.substr(0, 12));
+  count_coverage(*snapshot);
+  find_groups(*snapshot, tables);
+  try {
+    const Borrowed database(*snapshot);
+    if (database->get_doccount() != snapshot->image->documents)
+      return fail(ErrorCode::Damaged, "{}: {} records where the image has {}",
+                  (generation / std::string(xapian_file)).string(), database->get_doccount(),
+                  snapshot->image->documents);
+  } catch (const Xapian::Error& error) {
+    return fail(ErrorCode::Damaged, "{}: {}", (generation / std::string(xapian_file)).string(),
+                error.get_msg());
+  }
+  return std::shared_ptr<const Snapshot>(std::move(snapshot));
+}
+
+std::shared_ptr<const Snapshot> Snapshot::empty() {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->image = Image::none();
+  snapshot->etag = "none";
+  return snapshot;
+}
+
+Snapshot::~Snapshot() = default;
+
+Answer<std::string> Snapshot::record(uint32_t document) const {
+  try {
+    const Borrowed database(*this);
+    return database->get_document(document + 1).get_data();
+  } catch (const Xapian::Error& error) {
+    return refuse({.code = ProblemCode::Internal, .reason_fr = error.get_msg(),
+                   .reason_en = error.get_msg()});
+  }
+}
+
+std::vector<uint32_t> Snapshot::with_term(const std::string& term) const {
+  std::vector<uint32_t> found;
+  if (!ready || term.empty() || term.size() > 245) return found;
+  try {
+    const Borrowed database(*this);
+    for (auto it = database->postlist_begin(term); it != database->postlist_end(term); ++it)
+      found.push_back(*it - 1);
+  } catch (const Xapian::Error&) {
+    found.clear();  // a term no index can hold names no record
+  }
+  return found;
+}
+
+}  // namespace filon

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annuaire/image.h"
+#include "annuaire/manifest.h"
+#include "searchd/problem.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace filon {
+
+struct Tables;
+
+/// One generation, open and never changed: all that answers come from. Handed to requests by
+/// shared pointer; the last one to let go closes it.
+struct Snapshot {
+  /// Checks the files against the manifest's hashes, maps the image, opens the records. The error
+  /// names the file that is damaged.
+  static Result<std::shared_ptr<const Snapshot>> open(const std::filesystem::path& generation,
+                                                      const Tables& tables);
+  /// A snapshot of no records, for the time before the first index.
+  static std::shared_ptr<const Snapshot> empty();
+  Snapshot() = default;
+  ~Snapshot();
+
+  /// The stored data of a document number: the record's JSON, then its provenance (see document.h).
+  Answer<std::string> record(uint32_t document) const;
+  /// The document numbers that carry a boolean term ("Q" + id, "XSIRET" + …), in order.
+  std::vector<uint32_t> with_term(const std::string& term) const;
+
+  bool ready = false;
+  std::filesystem::path directory;
+  Manifest manifest;
+  std::unique_ptr<Image> image;
+  /// Group of each value of the sector facet, as its number in Tables::sectors.
+  std::vector<uint16_t> group_of_sector;
+  uint32_t entities = 0;            ///< one more than the largest of image->entity
+  uint32_t active_located = 0;      ///< active records with a known département
+  uint32_t active_with_sector = 0;  ///< of these, the ones with a known sector
+  std::string etag;                 ///< names the generation
+
+ private:
+  class Borrowed;
+  // A Xapian object belongs to one thread at a time: a request borrows one and brings it back.
+  mutable std::mutex lock_;
+  mutable std::vector<std::unique_ptr<Xapian::Database>> spare_;
+};
+
+}  // namespace filon

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "annuaire/image.h"
+
+namespace filon {
+
+/// The word of the index that a word no record has was most likely meant for: one edit away for
+/// 4 to 7 letters, two for more; nearest first, then the more frequent, then by alphabet. None for
+/// shorter words and numbers: too much is near them.
+std::optional<uint32_t> correct_word(const Image& image, std::string_view folded_word);
+
+}  // namespace filon
