@@ -5,8 +5,10 @@ import re
 import unicodedata
 
 EARTH_RADIUS_KM = 6371.0088
-# Farther than this from its département's centre, a point of that name is another place's.
+# Farther than this from its département's centre (in the metropole: Guyane and Polynésie are larger),
+# or from the mean of the communes that share its post code, a point is that of a namesake.
 FARTHEST_KM = 150
+FARTHEST_FROM_NEIGHBOURS_KM = 28
 # GeoNames files these under their own country code; elsewhere admin2 is the département.
 DEPARTEMENT_OF_COUNTRY = {"GF": "973", "YT": "976", "PM": "975", "BL": "977", "MF": "978",
                           "TF": "984", "WF": "986", "PF": "987", "NC": "988"}
@@ -65,7 +67,7 @@ def centres_by_code(rows):
 
 
 def read_aliases(file):
-    """{commune: name in GeoNames} from the committed table."""
+    """{commune: name in GeoNames, or "-" for none} from the committed table."""
     aliases = {}
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#") or line.startswith("code\t"):
@@ -94,7 +96,8 @@ class Gazetteer:
     def find(self, name, departement):
         point = self.by_name.get((fold(name), departement))
         centre = self.centres.get(departement)
-        if point and centre and distance_km(point, centre) > FARTHEST_KM:
+        if (point and centre and len(departement) == 2
+                and distance_km(point, centre) > FARTHEST_KM):
             self.far += 1
             return None
         return point

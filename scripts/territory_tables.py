@@ -104,6 +104,8 @@ def add_post_codes(communes, former, post_codes):
 
 def names_of(commune, aliases, seats):
     """The names a commune's point may stand under, best first."""
+    if aliases.get(commune.code) == "-":
+        return []
     return [name for name in (aliases.get(commune.code), commune.name, seats.get(commune.code))
             if name]
 
@@ -127,6 +129,36 @@ def place_known(communes, former, gazetteer, aliases, centres):
             commune.precision = "commune"
 
 
+def sharing_post_codes(communes):
+    """{post code: communes of it whose own point is known}."""
+    sharing = defaultdict(list)
+    for commune in communes.values():
+        if commune.precision == "commune":
+            for post_code in commune.post_codes:
+                sharing[post_code].append(commune)
+    return sharing
+
+
+def drop_namesakes(communes, centres):
+    """Takes back points that lie far from those of all other communes of their post code.
+    The farthest goes first: it draws the mean away from the rest. Returns how many went."""
+    dropped = 0
+    for _, members in sorted(sharing_post_codes(communes).items()):
+        members = [c for c in members if len(c.departement) == 2]
+        while len(members) >= 3:
+            distance, _, worst = max(
+                (points.distance_km(c.point, points.mean([(o.point, 1) for o in members
+                                                          if o is not c])), c.code, c)
+                for c in members)
+            if distance <= points.FARTHEST_FROM_NEIGHBOURS_KM:
+                break
+            members.remove(worst)
+            if worst.code not in centres:
+                worst.point, worst.precision = None, ""
+                dropped += 1
+    return dropped
+
+
 def complete_centres(communes, centres):
     """The département centres, with those the package lacks: where its known people live."""
     known = defaultdict(list)
@@ -137,15 +169,20 @@ def complete_centres(communes, centres):
 
 
 def place_others(communes, centres):
-    by_epci = defaultdict(list)
+    """Points of the communes around: those of the same post code, half as far off as those of the
+    EPCI, which come next; then the département's centre."""
+    by_post_code, by_epci = sharing_post_codes(communes), defaultdict(list)
     for commune in communes.values():
         if commune.precision == "commune" and commune.epci:
-            by_epci[commune.epci].append((commune.point, 1))
+            by_epci[commune.epci].append(commune)
     for commune in communes.values():
         if commune.precision:
             continue
-        if commune.epci in by_epci:
-            commune.point, commune.precision = points.mean(by_epci[commune.epci]), "epci"
+        around = [c for code in sorted(commune.post_codes) for c in by_post_code.get(code, [])
+                  if c.departement not in points.SCATTERED]
+        around = around or by_epci.get(commune.epci)
+        if around:
+            commune.point, commune.precision = points.mean([(c.point, 1) for c in around]), "epci"
         elif commune.departement in centres and commune.departement not in points.SCATTERED:
             commune.point, commune.precision = centres[commune.departement], "departement"
 
@@ -165,6 +202,7 @@ def make(sources, aliases, centres):
     unknown = add_post_codes(communes, former, sources.post_codes)
     gazetteer = points.Gazetteer(sources.places, sources.departement_centres)
     place_known(communes, former, gazetteer, aliases, centres)
+    gazetteer.far += drop_namesakes(communes, centres)
     departement_centres = complete_centres(communes, sources.departement_centres)
     place_others(communes, departement_centres)
     epcis = sorted([g["code"], g["nom"], g["type"]] for g in sources.epcis + sources.epts)
@@ -196,7 +234,7 @@ def summary(communes, former, epcis, departements, regions, unknown, gazetteer, 
         f"departements: {len(departements)}, regions: {len(regions)}",
         f"points: {dict(sorted(precisions.items()))}; own point: "
         f"{100 * sum(c.population for c in placed) / max(people, 1):.1f} % of the people",
-        f"points dropped as too far from their département: {gazetteer.far}",
+        f"points dropped as a namesake's: {gazetteer.far}",
         f"true centres given: {len(centres)}, of no known commune: "
         f"{len(set(centres) - set(communes))}",
         f"aliases of no known commune: {sorted(set(aliases) - set(communes))}",

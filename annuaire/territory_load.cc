@@ -1,0 +1,299 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "annuaire/territory.h"
+#include "annuaire/tsv.h"
+
+namespace filon {
+
+/// Fills a Territories from its tables, from the largest kind's codes to the communes, then turns
+/// the communes' parents into members.
+class TerritoryLoader {
+ public:
+  explicit TerritoryLoader(std::filesystem::path dir) : dir_(std::move(dir)) {}
+  Result<Territories> load();
+
+ private:
+  using Row = Tsv::Row;
+
+  Status read_tables();
+  void reserve_ids();
+  PlaceId add(TerritoryKind kind, const Row& row);
+  Status add_communes();
+  Status add_commune(const Row& row);
+  Status add_larger();
+  Status add_departement(const Row& row);
+  Status add_former();
+  void adopt(PlaceId commune);
+  void finish_larger();
+  void finish_parents(PlaceId id);
+  void index_names();
+  void index_name(PlaceId id);
+
+  Result<std::optional<PlaceId>> reference(const std::string& table, const Row& row,
+                                           TerritoryKind kind, size_t cell) const;
+  Result<std::optional<Point>> point(const std::string& table, const Row& row, size_t cell) const;
+  Failure<Error> wrong(const std::string& table, const Row& row, std::string_view what) const {
+    return fail(ErrorCode::Invalid, "{}:{}: {}", (dir_ / table).string(), row.line, what);
+  }
+  std::vector<PlaceId>& members(PlaceId id) {
+    return made_.members_[id - made_.first_of_kind_[1]];
+  }
+
+  std::filesystem::path dir_;
+  Tsv communes_, former_, epcis_, departements_, regions_;
+  Territories made_;
+};
+
+namespace {
+
+size_t index(TerritoryKind kind) { return static_cast<size_t>(kind); }
+
+template <class Number>
+bool read_number(const std::string& text, Number& number) {
+  const char* const last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), last, number);
+  return error == std::errc{} && end == last;
+}
+
+std::vector<std::string> split_codes(const std::string& cell) {
+  std::vector<std::string> codes;
+  for (size_t start = 0; start < cell.size();) {
+    const size_t end = std::min(cell.find(' ', start), cell.size());
+    codes.push_back(cell.substr(start, end - start));
+    start = end + 1;
+  }
+  return codes;
+}
+
+// "CC Faucigny" is looked for as "Faucigny".
+std::string_view without_epci_kind(std::string_view key) {
+  for (const std::string_view kind : {"cc ", "ca ", "cu "}) {
+    if (!key.starts_with(kind)) continue;
+    key.remove_prefix(kind.size());
+    for (const std::string_view link : {"de la ", "de l ", "du ", "des ", "de ", "d "})
+      if (key.starts_with(link)) return key.substr(link.size());
+    return key;
+  }
+  return {};
+}
+
+}  // namespace
+
+Status TerritoryLoader::read_tables() {
+  struct Table {
+    Tsv* table;
+    const char* file;
+    std::vector<std::string> columns;
+  };
+  for (const Table& t :
+       {Table{&communes_, "communes.tsv",
+              {"code", "name", "departement", "epci", "ept", "post_codes", "population", "lat",
+               "lon", "precision"}},
+        Table{&former_, "former.tsv", {"code", "name", "kind", "commune"}},
+        Table{&epcis_, "epcis.tsv", {"code", "name", "kind"}},
+        Table{&departements_, "departements.tsv", {"code", "name", "region", "lat", "lon"}},
+        Table{&regions_, "regions.tsv", {"code", "name"}}}) {
+    auto read = read_tsv(dir_ / t.file, t.columns);
+    if (!read) return std::move(read).failure();
+    *t.table = *std::move(read);
+  }
+  return done();
+}
+
+void TerritoryLoader::reserve_ids() {
+  const std::array<size_t, 5> counts = {communes_.rows.size(), epcis_.rows.size(),
+                                        departements_.rows.size(), regions_.rows.size(), 1};
+  for (size_t kind = 0; kind < counts.size(); ++kind)
+    made_.first_of_kind_[kind + 1] = made_.first_of_kind_[kind] + counts[kind];
+  const size_t total = made_.first_of_kind_.back();
+  made_.territories_.resize(total);
+  made_.members_.resize(total - counts[0]);
+  for (PlaceId id = 0; id < total; ++id) made_.ids_.push_back(id);
+}
+
+// Ids are given in the order of the rows, which the tables keep sorted by code.
+PlaceId TerritoryLoader::add(TerritoryKind kind, const Row& row) {
+  auto& codes = made_.by_code_[index(kind)];
+  const auto id = static_cast<PlaceId>(made_.first_of_kind_[index(kind)] + codes.size());
+  codes.emplace_hint(codes.end(), row.cells[0], id);
+  Territory& territory = made_.territories_[id];
+  territory.kind = kind;
+  territory.code = row.cells[0];
+  territory.name = row.cells[1];
+  return id;
+}
+
+Result<std::optional<PlaceId>> TerritoryLoader::reference(const std::string& table, const Row& row,
+                                                          TerritoryKind kind, size_t cell) const {
+  if (row.cells[cell].empty()) return std::optional<PlaceId>();
+  const auto& codes = made_.by_code_[index(kind)];
+  const auto found = codes.find(row.cells[cell]);
+  if (found == codes.end())
+    return wrong(table, row, fmt::format("no {} '{}'", to_string(kind), row.cells[cell]));
+  return std::optional(found->second);
+}
+
+Result<std::optional<Point>> TerritoryLoader::point(const std::string& table, const Row& row,
+                                                    size_t cell) const {
+  const std::string &lat = row.cells[cell], &lon = row.cells[cell + 1];
+  if (lat.empty() && lon.empty()) return std::optional<Point>();
+  Point read;
+  if (!read_number(lat, read.lat) || !read_number(lon, read.lon) || !is_on_earth(read))
+    return wrong(table, row, fmt::format("'{}', '{}' is not lat, lon in degrees", lat, lon));
+  return std::optional(read);
+}
+
+Status TerritoryLoader::add_departement(const Row& row) {
+  Territory& added = made_.territories_[add(TerritoryKind::Departement, row)];
+  auto region = reference("departements.tsv", row, TerritoryKind::Region, 2);
+  if (!region) return std::move(region).failure();
+  auto centre = point("departements.tsv", row, 3);
+  if (!centre) return std::move(centre).failure();
+  added.parents.region = *region;
+  added.centre = *centre;
+  return done();
+}
+
+Status TerritoryLoader::add_larger() {
+  for (const Row& row : regions_.rows) add(TerritoryKind::Region, row);
+  for (const Row& row : departements_.rows)
+    if (auto added = add_departement(row); !added) return added;
+  for (const Row& row : epcis_.rows) {
+    Territory& epci = made_.territories_[add(TerritoryKind::Epci, row)];
+    epci.detail = row.cells[2];
+    epci.precision = PointPrecision::Epci;
+  }
+  add(TerritoryKind::France, Row{0, {"france", "France"}});
+  return done();
+}
+
+Status TerritoryLoader::add_commune(const Row& row) {
+  static const std::string table = "communes.tsv";
+  const PlaceId id = add(TerritoryKind::Commune, row);
+  Territory& commune = made_.territories_[id];
+  auto departement = reference(table, row, TerritoryKind::Departement, 2);
+  if (!departement) return std::move(departement).failure();
+  if (!*departement) return wrong(table, row, "has no departement");
+  auto epci = reference(table, row, TerritoryKind::Epci, 3);
+  if (!epci) return std::move(epci).failure();
+  auto ept = reference(table, row, TerritoryKind::Epci, 4);
+  if (!ept) return std::move(ept).failure();
+  commune.parents = {*epci, *ept, *departement,
+                     made_.territories_[**departement].parents.region};
+  commune.post_codes = split_codes(row.cells[5]);
+  if (!read_number(row.cells[6], commune.population))
+    return wrong(table, row, fmt::format("population '{}' is not a number", row.cells[6]));
+  auto centre = point(table, row, 7);
+  if (!centre) return std::move(centre).failure();
+  commune.centre = *centre;
+  const auto precision = parse_point_precision(row.cells[9]);
+  if (commune.centre && !precision)
+    return wrong(table, row, fmt::format("precision '{}' is unknown", row.cells[9]));
+  commune.precision = precision.value_or(PointPrecision::Departement);
+  return done();
+}
+
+Status TerritoryLoader::add_communes() {
+  for (const Row& row : communes_.rows) {
+    if (auto added = add_commune(row); !added) return added;
+    adopt(static_cast<PlaceId>(made_.by_code_[0].size() - 1));
+  }
+  return done();
+}
+
+// Gives a commune to its parents and post codes. Communes come in the order of ids: lists stay sorted.
+void TerritoryLoader::adopt(PlaceId commune) {
+  const Territory& territory = made_.territories_[commune];
+  const Parents& parents = territory.parents;
+  for (const auto& parent : {parents.epci, parents.ept, parents.departement, parents.region,
+                             std::optional(made_.france())}) {
+    if (!parent) continue;
+    members(*parent).push_back(commune);
+    made_.territories_[*parent].population += territory.population;
+  }
+  for (const std::string& post_code : territory.post_codes)
+    made_.by_post_code_[post_code].push_back(commune);
+}
+
+Status TerritoryLoader::add_former() {
+  auto& codes = made_.by_code_[index(TerritoryKind::Commune)];
+  for (const Row& row : former_.rows) {
+    auto current = reference("former.tsv", row, TerritoryKind::Commune, 3);
+    if (!current) return std::move(current).failure();
+    if (!*current) return wrong("former.tsv", row, "has no current commune");
+    codes.emplace(row.cells[0], **current);  // a code that is in use keeps its commune
+    if (const std::string key = city_key(row.cells[1]); !key.empty())
+      made_.names_.add(**current, key, NameRank::Former, false);
+  }
+  return done();
+}
+
+// The parents all members share, and for want of a given centre the point people live around.
+void TerritoryLoader::finish_parents(PlaceId id) {
+  Territory& territory = made_.territories_[id];
+  const auto shared = [&](std::optional<PlaceId> Parents::*parent) -> std::optional<PlaceId> {
+    const auto& communes = members(id);
+    const auto first = made_.territories_[communes.front()].parents.*parent;
+    const bool same = std::all_of(communes.begin(), communes.end(), [&](PlaceId commune) {
+      return made_.territories_[commune].parents.*parent == first;
+    });
+    return same ? first : std::nullopt;
+  };
+  if (territory.kind != TerritoryKind::Epci || members(id).empty()) return;
+  territory.parents.departement = shared(&Parents::departement);
+  territory.parents.region = shared(&Parents::region);
+  if (territory.detail == "EPT") territory.parents.epci = shared(&Parents::epci);
+}
+
+void TerritoryLoader::finish_larger() {
+  for (PlaceId id = static_cast<PlaceId>(made_.first_of_kind_[1]); id < made_.france(); ++id) {
+    finish_parents(id);
+    Territory& territory = made_.territories_[id];
+    if (territory.centre) continue;
+    Point sum;
+    double people = 0;
+    for (const PlaceId member : members(id)) {
+      const Territory& commune = made_.territories_[member];
+      if (!commune.centre) continue;
+      const double weight = std::max(1.0, static_cast<double>(commune.population));
+      sum = {sum.lat + weight * commune.centre->lat, sum.lon + weight * commune.centre->lon};
+      people += weight;
+    }
+    if (people > 0) territory.centre = Point{sum.lat / people, sum.lon / people};
+  }
+}
+
+void TerritoryLoader::index_name(PlaceId id) {
+  const Territory& territory = made_.territories_[id];
+  const std::string key = place_key(territory.name);
+  made_.names_.add(id, key, NameRank::Name, true);
+  if (territory.kind != TerritoryKind::Epci) return;
+  if (const std::string_view rest = without_epci_kind(key); !rest.empty())
+    made_.names_.add(id, rest, NameRank::Name, false);
+}
+
+void TerritoryLoader::index_names() {
+  for (const PlaceId id : made_.ids_) index_name(id);
+  made_.names_.sort();
+}
+
+Result<Territories> TerritoryLoader::load() {
+  if (auto read = read_tables(); !read) return std::move(read).failure();
+  reserve_ids();
+  for (auto step : {&TerritoryLoader::add_larger, &TerritoryLoader::add_communes,
+                    &TerritoryLoader::add_former})
+    if (auto status = (this->*step)(); !status) return std::move(status).failure();
+  finish_larger();
+  index_names();
+  return std::move(made_);
+}
+
+Result<Territories> Territories::load(const std::filesystem::path& dir) {
+  return TerritoryLoader(dir).load();
+}
+
+}  // namespace filon

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "annuaire/document.h"
+#include "annuaire/image_format.h"
+#include "annuaire/structure.h"
+#include "annuaire/result.h"
+#include "annuaire/territory.h"
+
+namespace filon {
+
+/// Makes the image of a generation from its records, given in document order.
+class ImageBuilder {
+ public:
+  explicit ImageBuilder(const Territories& territories) : territories_(territories) {}
+
+  void add(const Structure& structure, const Analysis& analysis);
+
+  /// The bytes of the image file; an error when a facet has more values than its column can
+  /// tell apart (65,535).
+  Result<std::string> finish();
+
+ private:
+  /// Values seen so far, numbered as they come; finish() renumbers them in sorted order.
+  struct Dictionary {
+    std::unordered_map<std::string, uint32_t> numbers;
+    std::vector<std::string> values, names;
+    uint32_t number_of(const std::string& value, const std::string& name);
+    std::vector<uint32_t> sort();  ///< old number → new number
+  };
+  struct FacetValues {
+    Dictionary dictionary;
+    std::vector<uint32_t> starts{0};
+    std::vector<uint32_t> values;
+  };
+  struct Posting {
+    uint32_t document;
+    uint16_t fields;
+  };
+  struct UnitColumns {
+    std::vector<uint32_t> starts{0}, sector_starts{0}, prestation_starts{0}, area_starts{0},
+        reached_starts{0};
+    std::vector<uint8_t> area_kind;
+    std::vector<uint16_t> radius;
+    std::vector<uint32_t> sectors, prestations, areas, reached;
+    std::vector<uint8_t> sector_inferred;
+  };
+
+  void add_columns(const Structure& structure);
+  void add_facets(const Structure& structure);
+  void add_units(const Structure& structure);
+  void add_unit(const Structure& structure, const Activity* activity);
+  void add_unit_area(const Structure& structure, const Area& area);
+
+  const Territories& territories_;
+  uint32_t documents_ = 0;
+  std::unordered_map<std::string, std::vector<Posting>> postings_;
+  std::unordered_map<std::string, uint32_t> word_counts_;
+  std::vector<int32_t> lat_, lon_;
+  std::vector<uint8_t> flags_;
+  std::vector<uint32_t> first_seen_, entity_, label_until_;
+  std::vector<uint64_t> id_hash_;
+  std::vector<std::string> name_keys_;
+  std::vector<uint32_t> commune_, ept_;
+  std::unordered_map<std::string, uint32_t> entities_;
+  uint32_t next_entity_ = 0;
+  Dictionary communes_, epts_, areas_;
+  std::array<FacetValues, facet_count> facets_;
+  UnitColumns units_;
+
+  friend class ImageSerialiser;
+};
+
+}  // namespace filon

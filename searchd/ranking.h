@@ -1,0 +1,45 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+
+#include "annuaire/result.h"
+#include "annuaire/schema.h"
+
+namespace filon {
+
+// The order of answers, whole numbers throughout so that any machine finds the same one
+// (contract §4.3). Allowed: match of the need, place, the status and labels asked for. Nothing
+// else is stored for ranking: not age, size, length of the record, source or alphabet.
+
+using FieldWeights = std::array<uint16_t, text_field_count>;
+
+/// Reads data/ranking.tsv: a weight of 1 to 1000 for each text field.
+Result<FieldWeights> load_field_weights(const std::filesystem::path& dir);
+
+/// The weight of the best field of a set (bit i = TextField i); the empty set has 0.
+uint16_t best_weight(const FieldWeights& weights, uint16_t fields);
+
+/// 1 for a word that most records hold, one more each time it is half as frequent, at most 12.
+int rarity_step(size_t records, size_t holding);
+
+/// 0 within 10 km, then 1 to 25, 2 to 50, 3 to 100, 4 beyond (contract §4.1); 5 unknown.
+int distance_band(double km);
+inline constexpr int unknown_band = 5;
+
+/// How a structure comes to answer for a place, best first.
+enum class PlaceClass : uint8_t { Located, Serves, National, None };
+
+/// The place of a record among equals for a seed: lower first.
+uint64_t shuffle_key(uint64_t id_hash, uint64_t seed_hash);
+
+/// Sorts best first by plain comparison: score, then place, then band, then the seeded shuffle.
+struct RankKey {
+  uint64_t order;    ///< score, place and band in one number, lower first
+  uint64_t shuffle;
+  auto operator<=>(const RankKey&) const = default;
+};
+RankKey rank_key(uint32_t score, PlaceClass place, int band, uint64_t shuffle);
+
+}  // namespace filon

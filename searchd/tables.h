@@ -1,0 +1,31 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <unordered_set>
+
+#include "annuaire/criterion.h"
+#include "annuaire/label.h"
+#include "annuaire/reference_list.h"
+#include "annuaire/result.h"
+#include "annuaire/schema.h"
+#include "annuaire/sector.h"
+#include "annuaire/territory.h"
+
+namespace filon {
+
+/// The tables of data/ that questions are read with. Loaded once, shared by all threads.
+struct Tables {
+  Territories territories;
+  Sectors sectors;
+  Labels labels;
+  ReferenceList networks, prestations, criteria;
+  std::unordered_set<std::string> stop_words;                  ///< folded
+  std::array<uint16_t, text_field_count> field_weights;        ///< see ranking.h
+  std::array<uint16_t, (1u << text_field_count)> set_weights;  ///< best weight of a set of fields
+
+  static Result<Tables> load(const std::filesystem::path& dir);
+};
+
+}  // namespace filon

@@ -1,0 +1,56 @@
+#include "annuaire/json.h"
+
+#include <gtest/gtest.h>
+
+#include "annuaire/json_writer.h"
+
+namespace filon {
+namespace {
+
+TEST(Json, KeepsNumbersAsWrittenAndTheLastOfTwoKeys) {
+  const auto json = parse_json(R"({"siret": 01234, "a": 1})");
+  EXPECT_FALSE(json);  // 01234 is not JSON
+  const auto good = parse_json("\xEF\xBB\xBF{\"siret\": 12345678901234, \"a\": 1, \"a\": \"x\"}");
+  ASSERT_TRUE(good) << good.error().message;
+  EXPECT_EQ((*good)["siret"].text(), "12345678901234");
+  EXPECT_EQ((*good)["a"].text(), "x");
+  EXPECT_TRUE((*good)["none"]["deeper"].is(Json::Type::Null));
+}
+
+TEST(Json, RefusesWhatWouldHurtAndSaysWhere) {
+  struct Case { std::string text; std::string_view reason; };
+  for (const Case& c : {Case{"{\n\"a\": }", "line 2: Invalid value."},
+                        Case{std::string(1000000, '['), "line 1: nested deeper than 64 levels"},
+                        Case{"\"\xFF\"", "line 1: Invalid encoding in string."},
+                        Case{" <!doctype html>", "this is an HTML page, not JSON (an error or a login page?)"},
+                        Case{"", "line 1: The document is empty."},
+                        Case{"{} x", "line 1: The document root must not be followed by other values."}}) {
+    SCOPED_TRACE(c.reason);
+    const auto json = parse_json(c.text);
+    ASSERT_FALSE(json);
+    EXPECT_EQ(json.error().message, c.reason);
+  }
+}
+
+TEST(Json, SurvivesNumbersThatOverflow) {
+  EXPECT_TRUE(parse_json("[0." + std::string(400, '1') + "e-2147483639]"));
+  EXPECT_FALSE(parse_json("[1e999]"));
+  const auto good = parse_json("[\"1e999\", \"1.5\", -2, \"a\"]");
+  ASSERT_TRUE(good);
+  EXPECT_EQ(good->items()[0].real(), std::nullopt);
+  EXPECT_EQ(good->items()[1].real(), 1.5);
+  EXPECT_EQ(good->items()[2].integer(), -2);
+  EXPECT_EQ(good->items()[3].real(), std::nullopt);
+}
+
+TEST(JsonWriter, WritesValuesThatAnyReaderTakesBack) {
+  JsonWriter json;
+  json.begin_object().key("a").begin_array().integer(1).real(0.10, 3).real(2.0, 1).null().end_array();
+  json.key("b").string("<é\"\n\xFF").key("c").string_or_null("").key("d").boolean(true).end_object();
+  EXPECT_EQ(json.text(),
+            "{\"a\":[1,0.1,2,null],\"b\":\"\\u003cé\\\"\\n\xEF\xBF\xBD\",\"c\":null,\"d\":true}");
+  EXPECT_TRUE(parse_json(json.text()));
+}
+
+}  // namespace
+}  // namespace filon
