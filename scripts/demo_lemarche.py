@@ -29,10 +29,10 @@ def asp_name(name, kind, dice):
 
 def city_and_post_code(structure, dice):
     place, post_code = structure.place, structure.post_code
-    if dice.chance(4) and not place.departement.startswith("97"):
-        return f"{place.name} Cedex", place.cedex
     if place.code == "21452":
         return "Crimolois", post_code  # the town it was until 2019
+    if dice.chance(4) and not place.departement.startswith("97"):
+        return f"{place.name} Cedex", place.cedex
     if place.name in ("Paris", "Lyon", "Marseille") and dice.chance(50):
         return f"{place.name} {int(post_code[-2:])}", post_code
     return (place.name.upper() if dice.chance(30) else place.name), post_code
