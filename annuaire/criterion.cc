@@ -7,7 +7,8 @@ namespace {
 
 bool starts_at(std::span<const Word> words, size_t place, const std::vector<std::string>& phrase) {
   if (place + phrase.size() > words.size()) return false;
-  return std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(place),
+  return std::equal(phrase.begin(), phrase.end(),
+                    words.begin() + static_cast<std::ptrdiff_t>(place),
                     [](const std::string& a, const Word& b) { return a == b.text; });
 }
 

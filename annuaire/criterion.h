@@ -25,8 +25,8 @@ class Criteria {
   const ReferenceList& list() const { return list_; }
 
   /// The criteria these words (of words()) reveal, in reading order, the longest phrase at each
-  /// place. A phrase of the `except` column hides the words it covers: "bio déchets" is not organic.
-  /// One criterion may come up several times.
+  /// place. A phrase of the `except` column hides the words it covers: "bio déchets" is not
+  /// organic. One criterion may come up several times.
   std::vector<CriterionMention> mentions(std::span<const Word> words) const;
 
  private:

@@ -18,7 +18,7 @@ std::string city_key(std::string_view city);
 /// How a text names a place, best first.
 enum class NameRank : uint8_t {
   Name,    ///< its name, or its name without "CC" or "CA"
-  Former,  ///< the name of a commune that is now part of it
+  Former,  ///< an older name, that of a commune now part of it, or the one the post uses
   Word,    ///< its name from some word on
 };
 

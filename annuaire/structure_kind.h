@@ -11,9 +11,27 @@ namespace filon {
 /// What a structure is in law. The first ten are those of Le Marche de l'inclusion; the others
 /// are the wider ESS; Other is a structure whose status no source says.
 enum class Kind {
-  Ei, Ai, Aci, Etti, Eiti, Geiq, Ea, Eatt, Esat, Sep,
-  Association, Scop, Scic, Cae, Cooperative, Mutuelle, Fondation,
-  SocieteEss, RegieQuartier, GroupementEmployeurs, Other,
+  Ei,
+  Ai,
+  Aci,
+  Etti,
+  Eiti,
+  Geiq,
+  Ea,
+  Eatt,
+  Esat,
+  Sep,
+  Association,
+  Scop,
+  Scic,
+  Cae,
+  Cooperative,
+  Mutuelle,
+  Fondation,
+  SocieteEss,
+  RegieQuartier,
+  GroupementEmployeurs,
+  Other,
 };
 
 /// The same in fewer words, for a buyer who asks for "l'insertion" or "le handicap".

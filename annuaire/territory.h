@@ -105,16 +105,18 @@ class Territories {
 
   /// At most `limit` places for what someone types: beginning of a name or of a word of it, of a
   /// former name, a post code (or its first digits) or a code. Exact names first, then beginnings
-  /// of names, then the rest; the larger kind, then the larger population, first in each.
+  /// of names, then former names, then the rest; in each the more populous first, of equals the
+  /// larger kind (Paris, the département, then the commune).
   std::vector<PlaceId> search(std::string_view text, size_t limit) const;
 
  private:
   friend class TerritoryLoader;
   Territories() = default;
 
-  bool before(PlaceId a, PlaceId b) const;
   std::vector<PlaceId> search_code(const std::string& code) const;
-  std::vector<PlaceId> named(std::string_view key, NameRank rank) const;
+  std::vector<PlaceId> search_name(std::string_view key) const;
+  std::vector<PlaceId> named(std::string_view key, NameRank rank,
+                             std::span<const PlaceId> among) const;
   std::optional<PlaceId> commune_named(std::string_view key, std::span<const PlaceId> among) const;
   Located locate_in(const std::string& post_code, std::string_view city) const;
   Located locate_by_name(const std::string& post_code, std::string_view city) const;
@@ -127,6 +129,7 @@ class Territories {
   std::array<std::map<std::string, PlaceId, std::less<>>, 5> by_code_;
   std::map<std::string, std::vector<PlaceId>, std::less<>> by_post_code_;
   PlaceNames names_;
+  std::vector<uint32_t> weight_order_;  ///< by id: its place in the order of populations
 };
 
 /// "commune", "epci", "departement", "region", "france".

@@ -32,6 +32,7 @@ class TerritoryLoader {
   void finish_parents(PlaceId id);
   void index_names();
   void index_name(PlaceId id);
+  void order_by_weight();
 
   Result<std::optional<PlaceId>> reference(const std::string& table, const Row& row,
                                            TerritoryKind kind, size_t cell) const;
@@ -281,6 +282,17 @@ void TerritoryLoader::index_names() {
   made_.names_.sort();
 }
 
+void TerritoryLoader::order_by_weight() {
+  std::vector<PlaceId> order = made_.ids_;
+  std::sort(order.begin(), order.end(), [this](PlaceId a, PlaceId b) {
+    const Territory &x = made_.territories_[a], &y = made_.territories_[b];
+    if (x.population != y.population) return x.population > y.population;
+    return x.kind != y.kind ? x.kind > y.kind : a < b;
+  });
+  made_.weight_order_.resize(order.size());
+  for (uint32_t place = 0; place < order.size(); ++place) made_.weight_order_[order[place]] = place;
+}
+
 Result<Territories> TerritoryLoader::load() {
   if (auto read = read_tables(); !read) return std::move(read).failure();
   reserve_ids();
@@ -289,6 +301,7 @@ Result<Territories> TerritoryLoader::load() {
     if (auto status = (this->*step)(); !status) return std::move(status).failure();
   finish_larger();
   index_names();
+  order_by_weight();
   return std::move(made_);
 }
 

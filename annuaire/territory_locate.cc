@@ -51,10 +51,11 @@ std::optional<PlaceId> Territories::departement_of_post_code(std::string_view po
   return find(TerritoryKind::Departement, departement_of_digits(post_code));
 }
 
-std::vector<PlaceId> Territories::named(std::string_view key, NameRank rank) const {
+std::vector<PlaceId> Territories::named(std::string_view key, NameRank rank,
+                                        std::span<const PlaceId> among) const {
   std::vector<PlaceId> found;
   for (const PlaceNames::Match& match : names_.equal_to(key))
-    if (match.rank == rank && territories_[match.place].kind == TerritoryKind::Commune)
+    if (match.rank == rank && std::binary_search(among.begin(), among.end(), match.place))
       found.push_back(match.place);
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -64,14 +65,9 @@ std::vector<PlaceId> Territories::named(std::string_view key, NameRank rank) con
 // The one of these communes that bears the name, now or, when none does, before a merger.
 std::optional<PlaceId> Territories::commune_named(std::string_view key,
                                                   std::span<const PlaceId> among) const {
-  for (const NameRank rank : {NameRank::Name, NameRank::Former}) {
-    const std::vector<PlaceId> bearers = named(key, rank);
-    std::vector<PlaceId> both;
-    std::set_intersection(bearers.begin(), bearers.end(), among.begin(), among.end(),
-                          std::back_inserter(both));
-    if (both.size() == 1) return both[0];
-    if (!both.empty()) return std::nullopt;
-  }
+  for (const NameRank rank : {NameRank::Name, NameRank::Former})
+    if (const auto bearers = named(key, rank, among); !bearers.empty())
+      return bearers.size() == 1 ? std::optional(bearers[0]) : std::nullopt;
   return std::nullopt;
 }
 
@@ -92,9 +88,14 @@ Located Territories::locate_by_name(const std::string& post_code, std::string_vi
     return {{}, departement,
             fmt::format("code postal {} inconnu et ville absente : département {} seul", post_code,
                         around.code)};
+  if (named(key, NameRank::Name, communes_of(*departement)).size() > 1)
+    return {{}, departement,
+            fmt::format("code postal {} inconnu : plusieurs communes du département {} s'appellent "
+                        "« {} »",
+                        post_code, around.code, city)};
   return {{}, departement,
-          fmt::format("code postal {} : pas exactement une commune de ce code ou du département {} "
-                      "ne s'appelle « {} »",
+          fmt::format("code postal {} : aucune commune de ce code ni du département {} ne s'appelle "
+                      "« {} »",
                       post_code, around.code, city)};
 }
 

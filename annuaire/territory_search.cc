@@ -26,60 +26,54 @@ int order_of(const PlaceNames::Match& match) {
   return match.whole ? 2 : 3;
 }
 
-void keep_first_of_each(std::vector<PlaceId>& places, size_t limit) {
-  std::vector<PlaceId> kept;
-  for (const PlaceId place : places) {
-    if (kept.size() == limit) break;
-    if (std::find(kept.begin(), kept.end(), place) == kept.end()) kept.push_back(place);
-  }
-  places = std::move(kept);
+// The overseas collectivities are their own region in the tables: nobody looks for them twice.
+bool is_doubled(const Territory& territory) {
+  return territory.kind == TerritoryKind::Region && territory.code.size() == 3;
 }
 
 }  // namespace
-
-// Larger kind, then larger population, then the lower code: a total order.
-bool Territories::before(PlaceId a, PlaceId b) const {
-  const Territory &x = territories_[a], &y = territories_[b];
-  if (x.kind != y.kind) return x.kind > y.kind;
-  if (x.population != y.population) return x.population > y.population;
-  return a < b;
-}
 
 std::vector<PlaceId> Territories::search_code(const std::string& code) const {
   std::vector<PlaceId> found;
   for (const TerritoryKind kind : {TerritoryKind::Region, TerritoryKind::Departement,
                                    TerritoryKind::Epci})
-    if (const auto id = find(kind, code)) found.push_back(*id);
+    if (const auto id = find(kind, code); id && !is_doubled(territories_[*id]))
+      found.push_back(*id);
   // Five digits are far more often a post code than an INSEE code.
   const auto later = static_cast<std::ptrdiff_t>(found.size());
   for (auto at = by_post_code_.lower_bound(code);
        at != by_post_code_.end() && at->first.starts_with(code); ++at)
     found.insert(found.end(), at->second.begin(), at->second.end());
-  const auto order = [this](PlaceId a, PlaceId b) { return before(a, b); };
-  std::sort(found.begin() + later, found.end(), order);
-  found.erase(std::unique(found.begin() + later, found.end()), found.end());
+  std::sort(found.begin() + later, found.end(),
+            [this](PlaceId a, PlaceId b) { return weight_order_[a] < weight_order_[b]; });
   if (const auto id = find(TerritoryKind::Commune, code)) found.push_back(*id);
+  return found;
+}
+
+std::vector<PlaceId> Territories::search_name(std::string_view key) const {
+  std::vector<std::pair<uint64_t, PlaceId>> ordered;
+  for (const PlaceNames::Match& match : names_.beginning_with(key)) {
+    if (is_doubled(territories_[match.place])) continue;
+    ordered.emplace_back(static_cast<uint64_t>(order_of(match)) << 32 | weight_order_[match.place],
+                         match.place);
+  }
+  std::sort(ordered.begin(), ordered.end());
+  std::vector<PlaceId> found;
+  for (const auto& [order, place] : ordered) found.push_back(place);
   return found;
 }
 
 std::vector<PlaceId> Territories::search(std::string_view text, size_t limit) const {
   const std::string key = place_key(text);
   if (key.empty()) return {};
-  std::vector<PlaceId> places;
-  if (const std::string code = without_spaces_upper(key); looks_like_code(code)) {
-    places = search_code(code);
-  } else {
-    std::vector<PlaceNames::Match> matches = names_.beginning_with(key);
-    // A place comes with each of its names, so that enough must be sorted to fill the limit.
-    std::sort(matches.begin(), matches.end(),
-              [this](const PlaceNames::Match& a, const PlaceNames::Match& b) {
-                const int x = order_of(a), y = order_of(b);
-                return x != y ? x < y : before(a.place, b.place);
-              });
-    for (const PlaceNames::Match& match : matches) places.push_back(match.place);
+  const std::string code = without_spaces_upper(key);
+  std::vector<PlaceId> kept;
+  // A place comes once for each of its names that fits.
+  for (const PlaceId place : looks_like_code(code) ? search_code(code) : search_name(key)) {
+    if (kept.size() == limit) break;
+    if (std::find(kept.begin(), kept.end(), place) == kept.end()) kept.push_back(place);
   }
-  keep_first_of_each(places, limit);
-  return places;
+  return kept;
 }
 
 }  // namespace filon

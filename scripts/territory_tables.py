@@ -79,13 +79,37 @@ def former_communes(sources, communes):
             continue
         rows.append((row["code"], row["nom"], FORMER_KINDS[row["type"]], current))
         known.add(row["code"])
-    names = {row["codeCommune"]: row["nomCommune"] for row in sources.post_codes}
+    names = {row["codeCommune"]: row["nomCommune"] for row in sorted(
+        sources.post_codes, key=lambda row: (row["codeCommune"], row["nomCommune"]))}
     for row in sources.communes:
         for code in row.get("anciensCodes", []):
             if code not in known:
                 rows.append((code, names.get(code, ""), "former", row["code"]))
                 known.add(code)
-    return sorted(rows)
+    return sorted(rows + other_names(sources.post_codes, communes, rows))
+
+
+def key(name):
+    """What annuaire's place_key() compares: folded, St and Ste opened."""
+    return " ".join({"st": "saint", "ste": "sainte"}.get(word, word)
+                    for word in points.fold(name).split())
+
+
+def other_names(post_codes, communes, former):
+    """Rows for the names the second package has: older ones (it stopped in 2023) and those the post
+    writes on envelopes (BERCK SUR MER), unless communes of one post code share them."""
+    current = {code: commune for code, _, _, commune in former if code not in communes}
+    known = {(key(c.name), c.code) for c in communes.values()}
+    known |= {(key(name), commune) for _, name, _, commune in former}
+    bearers, labels = defaultdict(set), {}
+    for row in post_codes:
+        code = current.get(row["codeCommune"], row["codeCommune"])
+        for name, kind in ((row["nomCommune"], "former"), (row["libelleAcheminement"], "postal")):
+            bearers[row["codePostal"], key(name)].add(code)
+            if code in communes and (key(name), code) not in known:
+                labels.setdefault((code, key(name)), (row["codePostal"], name, kind))
+    return [(code, name, kind, code) for (code, folded), (post_code, name, kind) in labels.items()
+            if len(bearers[post_code, folded]) == 1 and code not in ("75056", "69123", "13055")]
 
 
 def add_post_codes(communes, former, post_codes):
@@ -113,7 +137,8 @@ def names_of(commune, aliases, seats):
 def place_known(communes, former, gazetteer, aliases, centres):
     """Points of communes themselves: true centres, else the place of that name. Of two communes
     with one name in a département the more populous takes the point, the other gets none."""
-    seats = {code: name for code, name, _, current in former if code == current}
+    seats = {code: name for code, name, kind, current in former
+             if code == current and kind != "postal"}
     taken = set()
     for commune in sorted(communes.values(), key=lambda c: (-c.population, c.code)):
         if commune.code in centres:
