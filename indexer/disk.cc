@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <system_error>
+#include <utility>
 
 namespace filon {
 namespace fs = std::filesystem;
@@ -103,7 +104,7 @@ Status make_dirs(const fs::path& dir) {
   return done();
 }
 
-Status remove_all(const fs::path& path) {
+Status remove_tree(const fs::path& path) {
   std::error_code error;
   fs::remove_all(path, error);
   if (error) return disk_failure("remove", path, error.value());

@@ -33,6 +33,6 @@ Status fsync_dir(const std::filesystem::path& dir);
 Status make_dirs(const std::filesystem::path& dir);
 
 /// Removes a file, or a folder with all it holds; nothing there is fine.
-Status remove_all(const std::filesystem::path& path);
+Status remove_tree(const std::filesystem::path& path);
 
 }  // namespace filon

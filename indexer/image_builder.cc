@@ -138,7 +138,7 @@ void ImageBuilder::add_unit_area(const Structure& s, const Area& area) {
   for (const std::string& territory : area.territories)
     units_.areas.push_back(areas_.number_of(territory, ""));
   if (area.kind == Area::Kind::Radius && s.location)
-    for (const PlaceId place : territories_.reached_by_circle(s.location->point, area.radius_km))
+    for (const PlaceId place : reach_.larger_than_communes(s.location->point, area.radius_km))
       units_.reached.push_back(areas_.number_of(territories_.to_string(place), ""));
   units_.area_starts.push_back(static_cast<uint32_t>(units_.areas.size()));
   units_.reached_starts.push_back(static_cast<uint32_t>(units_.reached.size()));

@@ -7,8 +7,9 @@
 
 #include "annuaire/document.h"
 #include "annuaire/image_format.h"
-#include "annuaire/structure.h"
+#include "annuaire/reach.h"
 #include "annuaire/result.h"
+#include "annuaire/structure.h"
 #include "annuaire/territory.h"
 
 namespace filon {
@@ -16,7 +17,8 @@ namespace filon {
 /// Makes the image of a generation from its records, given in document order.
 class ImageBuilder {
  public:
-  explicit ImageBuilder(const Territories& territories) : territories_(territories) {}
+  explicit ImageBuilder(const Territories& territories)
+      : territories_(territories), reach_(territories) {}
 
   void add(const Structure& structure, const Analysis& analysis);
 
@@ -57,6 +59,7 @@ class ImageBuilder {
   void add_unit_area(const Structure& structure, const Area& area);
 
   const Territories& territories_;
+  Reach reach_;
   uint32_t documents_ = 0;
   std::unordered_map<std::string, std::vector<Posting>> postings_;
   std::unordered_map<std::string, uint32_t> word_counts_;

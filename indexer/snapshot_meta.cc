@@ -1,0 +1,102 @@
+#include "indexer/snapshot_meta.h"
+
+#include <zstd.h>
+
+#include "annuaire/json.h"
+#include "annuaire/json_writer.h"
+#include "indexer/disk.h"
+
+namespace filon {
+namespace {
+
+// Harvests are small and rare: the default level costs a tenth of a second and halves again
+// what level 1 leaves.
+constexpr int zstd_level = 3;
+
+bool is_plain_name(std::string_view name) {
+  return !name.empty() && name.front() != '.' && name.find('/') == std::string_view::npos;
+}
+
+Result<SnapshotPart> part_of(const Json& json) {
+  SnapshotPart part{json["file"].text(), 0, json["sha256"].text()};
+  const auto bytes = json["bytes"].integer();
+  if (!is_plain_name(part.file) || !bytes || *bytes < 0 || part.sha256.size() != 64)
+    return fail(ErrorCode::Damaged, "a part without file, bytes or sha256");
+  part.bytes = static_cast<uint64_t>(*bytes);
+  return part;
+}
+
+Result<SnapshotInfo> info_of(const Json& json) {
+  const Result<UtcTime> fetched_at = parse_utc(json["fetched_at"].text());
+  if (!fetched_at) return fail(ErrorCode::Damaged, "fetched_at: {}", fetched_at.error().message);
+  SnapshotInfo info;
+  info.source = json["source"].text();
+  info.url = json["url"].text();
+  info.fetched_at = *fetched_at;
+  info.status = static_cast<long>(json["status"].integer().value_or(0));
+  info.content_type = json["content_type"].text();
+  info.etag = json["etag"].text();
+  info.last_modified = json["last_modified"].text();
+  info.complete = json["complete"].truth();
+  for (const Json& item : json["parts"].items()) {
+    Result<SnapshotPart> part = part_of(item);
+    if (!part) return fail(part.error());
+    info.parts.push_back(*std::move(part));
+  }
+  return info;
+}
+
+}  // namespace
+
+std::string snapshot_meta_json(const SnapshotInfo& snapshot) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("source").string(snapshot.source).key("url").string_or_null(snapshot.url);
+  json.key("fetched_at").string(utc_text(snapshot.fetched_at));
+  json.key("status").integer(snapshot.status);
+  json.key("content_type").string_or_null(snapshot.content_type);
+  json.key("etag").string_or_null(snapshot.etag);
+  json.key("last_modified").string_or_null(snapshot.last_modified);
+  json.key("parts").begin_array();
+  for (const SnapshotPart& part : snapshot.parts) {
+    json.begin_object().key("file").string(part.file);
+    json.key("bytes").integer(static_cast<int64_t>(part.bytes));
+    json.key("sha256").string(part.sha256).end_object();
+  }
+  json.end_array().key("complete").boolean(snapshot.complete).end_object();
+  return json.take() + "\n";
+}
+
+Result<SnapshotInfo> read_snapshot_meta(const std::filesystem::path& file) {
+  const Result<std::string> text = read_file(file);
+  if (!text) return fail(text.error());
+  const Result<Json> json = parse_json(*text);
+  if (!json) return fail(ErrorCode::Damaged, "{}: {}", file.string(), json.error().message);
+  Result<SnapshotInfo> info = info_of(*json);
+  if (!info) return fail(ErrorCode::Damaged, "{}: {}", file.string(), info.error().message);
+  info->id = file.parent_path().filename().string();
+  return info;
+}
+
+Result<std::string> zstd_compress(std::string_view bytes) {
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  const size_t size =
+      ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), zstd_level);
+  if (ZSTD_isError(size))
+    return fail(ErrorCode::Internal, "cannot compress: {}", ZSTD_getErrorName(size));
+  out.resize(size);
+  return out;
+}
+
+Result<std::string> zstd_decompress(std::string_view compressed, uint64_t expected_bytes) {
+  if (ZSTD_getFrameContentSize(compressed.data(), compressed.size()) != expected_bytes)
+    return fail(ErrorCode::Damaged, "not the {} bytes that were stored", expected_bytes);
+  std::string out(expected_bytes, '\0');
+  const size_t size =
+      ZSTD_decompress(out.data(), out.size(), compressed.data(), compressed.size());
+  if (ZSTD_isError(size) || size != expected_bytes)
+    return fail(ErrorCode::Damaged, "cannot be decompressed: {}", ZSTD_getErrorName(size));
+  return out;
+}
+
+}  // namespace filon

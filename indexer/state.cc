@@ -1,0 +1,124 @@
+#include "indexer/state.h"
+
+#include <array>
+
+#include "indexer/disk.h"
+
+namespace filon {
+namespace {
+
+// A step that was released is never edited: a change is a new step at the end.
+constexpr std::array<std::string_view, 1> steps = {R"(
+  CREATE TABLE structures (
+    id TEXT PRIMARY KEY,
+    first_seen INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    gone INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE keys (source_key TEXT PRIMARY KEY, id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE aliases (old_id TEXT PRIMARY KEY, id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)"};
+
+constexpr std::string_view put_structure = R"(
+  INSERT INTO structures (id, first_seen, last_seen, hash, gone) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET first_seen = excluded.first_seen, last_seen = excluded.last_seen,
+                                 hash = excluded.hash, gone = excluded.gone)";
+
+}  // namespace
+
+Result<State> State::open(const std::filesystem::path& store) {
+  if (const Status made = make_dirs(store); !made) return fail(made.error());
+  Result<SqliteDatabase> database = SqliteDatabase::open(store / "state.sqlite");
+  if (!database) return fail(database.error());
+  if (const Status migrated = database->migrate(steps); !migrated) return fail(migrated.error());
+  return State(*std::move(database));
+}
+
+Result<KnownStructures> State::load() {
+  KnownStructures known;
+  Status loaded = load_structures(known);
+  if (loaded) loaded = load_pairs("SELECT source_key, id FROM keys", known.ids);
+  if (loaded) loaded = load_pairs("SELECT old_id, id FROM aliases", known.aliases);
+  if (!loaded) return fail(loaded.error());
+  return known;
+}
+
+Status State::load_structures(KnownStructures& known) {
+  Result<SqliteStatement> rows =
+      database_.prepare("SELECT id, first_seen, last_seen, hash, gone FROM structures");
+  if (!rows) return fail(rows.error());
+  for (;;) {
+    const Result<bool> row = rows->next();
+    if (!row) return fail(row.error());
+    if (!*row) return done();
+    known.structures.emplace(rows->text(0),
+                             KnownStructure{rows->integer(1), rows->integer(2), rows->text(3),
+                                            rows->integer_or_null(4)});
+  }
+}
+
+Status State::load_pairs(std::string_view sql, std::unordered_map<std::string, std::string>& into) {
+  Result<SqliteStatement> rows = database_.prepare(sql);
+  if (!rows) return fail(rows.error());
+  for (;;) {
+    const Result<bool> row = rows->next();
+    if (!row) return fail(row.error());
+    if (!*row) return done();
+    into.emplace(rows->text(0), rows->text(1));
+  }
+}
+
+Status State::apply(const StateChanges& changes) {
+  return database_.transaction([&]() -> Status {
+    Status applied = forget(changes.forgotten_keys);
+    if (applied) applied = put_structures(changes);
+    if (applied)
+      applied = put_pairs("INSERT OR REPLACE INTO keys (source_key, id) VALUES (?, ?)", changes.ids);
+    if (applied)
+      applied =
+          put_pairs("INSERT OR REPLACE INTO aliases (old_id, id) VALUES (?, ?)", changes.aliases);
+    return applied;
+  });
+}
+
+Status State::put_structures(const StateChanges& changes) {
+  Result<SqliteStatement> put = database_.prepare(put_structure);
+  if (!put) return fail(put.error());
+  for (const auto& [id, structure] : changes.structures) {
+    Status written = put->bind(0, id);
+    if (written) written = put->bind(1, structure.first_seen);
+    if (written) written = put->bind(2, structure.last_seen);
+    if (written) written = put->bind(3, structure.hash);
+    if (written) written = put->bind(4, structure.gone);
+    if (written) written = put->run();
+    if (!written) return written;
+  }
+  return done();
+}
+
+Status State::put_pairs(std::string_view sql,
+                        const std::vector<std::pair<std::string, std::string>>& pairs) {
+  Result<SqliteStatement> put = database_.prepare(sql);
+  if (!put) return fail(put.error());
+  for (const auto& [from, to] : pairs) {
+    Status written = put->bind(0, from);
+    if (written) written = put->bind(1, to);
+    if (written) written = put->run();
+    if (!written) return written;
+  }
+  return done();
+}
+
+Status State::forget(const std::vector<std::string>& keys) {
+  Result<SqliteStatement> drop = database_.prepare("DELETE FROM keys WHERE source_key = ?");
+  if (!drop) return fail(drop.error());
+  for (const std::string& key : keys) {
+    Status dropped = drop->bind(0, key);
+    if (dropped) dropped = drop->run();
+    if (!dropped) return dropped;
+  }
+  return done();
+}
+
+}  // namespace filon
