@@ -1,0 +1,190 @@
+// Reception, the way of one connection: read, run, write, part.
+
+#include <sys/epoll.h>
+
+#include <array>
+#include <cerrno>
+#include <exception>
+
+#include "searchd/http/reception.h"
+
+namespace filon {
+namespace {
+
+/// Sends what the kernel takes now; -1 when the connection is dead.
+ssize_t send_now(int fd, std::string_view bytes) {
+  const ssize_t count = send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  if (count >= 0) return count;
+  return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -1;
+}
+
+std::chrono::milliseconds time_for(size_t bytes, size_t rate) {
+  return std::chrono::milliseconds(bytes * 1000 / rate);
+}
+
+// One client that sends fast must not keep the loop from the others.
+constexpr int reads_per_event = 8;
+
+}  // namespace
+
+void Reception::read_more(Connection& connection) {
+  std::array<char, 16 * 1024> bytes;  // NOLINT: filled by recv
+  for (int i = 0; i < reads_per_event; ++i) {
+    const ssize_t count = recv(connection.fd, bytes.data(), bytes.size(), 0);
+    if (count == 0) return drop(connection);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) break;
+    if (count < 0) return drop(connection);
+    connection.reader.append({bytes.data(), static_cast<size_t>(count)});
+    if (!still_reading(connection)) return;
+    if (static_cast<size_t>(count) < bytes.size()) break;
+  }
+  arm(connection, EPOLLIN);
+}
+
+/// Gives a whole request to a worker, refuses a bad one. False when the loop is not to read on.
+bool Reception::still_reading(Connection& connection) {
+  auto next = connection.reader.next();
+  if (!next) return wait_for_rest(connection);
+  if (*next)
+    dispatch(connection, **std::move(next));
+  else
+    refuse(connection, next->error());
+  return false;
+}
+
+bool Reception::wait_for_rest(Connection& connection) {
+  RequestReader& reader = connection.reader;
+  charge(connection, reader.buffered());
+  if (charged_ > limits_.buffered_bytes) {
+    refuse(connection, {503, "overloaded", "Le serveur reçoit trop de données : réessayez."});
+    return false;
+  }
+  if (!reader.in_request()) return true;
+  if (connection.phase == Phase::Idle) connection.since = Clock::now();
+  connection.phase = Phase::Reading;
+  connection.deadline =
+      connection.since + limits_.request_time + time_for(reader.announced(), limits_.least_rate);
+  if (reader.take_continue()) send_now(connection.fd, "HTTP/1.1 100 Continue\r\n\r\n");
+  return true;
+}
+
+void Reception::dispatch(Connection& connection, HttpRequest request) {
+  ++connection.requests;
+  request.peer = connection.peer;
+  request.close_after =
+      request.close_after || stopping_ || connection.requests >= limits_.requests_per_connection;
+  const bool head = request.method == "HEAD";
+  charge(connection, connection.reader.buffered() + request.body.size());
+  connection.request = std::move(request);
+  connection.phase = Phase::Running;
+  const bool queued = workers_.push([this, &connection] {
+    try {
+      answer_(connection);
+    } catch (...) {  // a content provider that threw after the head was sent
+      connection.broken = true;
+    }
+    const std::lock_guard lock(answered_mutex_);
+    answered_.push_back(&connection);
+    const std::uint64_t one = 1;
+    if (answered_.size() == 1) [[maybe_unused]]
+      const auto written = write(wake_, &one, sizeof one);
+  });
+  if (queued) {
+    ++counts_.requests;
+    return;
+  }
+  connection.request = HttpRequest();
+  refuse(connection, {503, "overloaded", "Le serveur est surchargé : réessayez."}, !head);
+}
+
+void Reception::take_back_all() {
+  std::vector<Connection*> answered;
+  {
+    const std::lock_guard lock(answered_mutex_);
+    answered.swap(answered_);
+  }
+  for (Connection* const connection : answered) {
+    connection->request = HttpRequest();
+    if (connection->broken) {
+      reset(*connection);
+      continue;
+    }
+    charge(*connection, connection->reader.buffered());
+    connection->deadline =
+        Clock::now() + limits_.patience + time_for(connection->unsent.size(), limits_.least_rate);
+    write_more(*connection);
+  }
+}
+
+void Reception::write_more(Connection& connection) {
+  std::string& unsent = connection.unsent;
+  if (!unsent.empty()) {
+    const ssize_t count = send_now(connection.fd, unsent);
+    if (count < 0) return reset(connection);
+    unsent.erase(0, static_cast<size_t>(count));
+  }
+  if (!unsent.empty()) {
+    connection.phase = Phase::Writing;
+    return arm(connection, EPOLLOUT);
+  }
+  std::string().swap(unsent);
+  if (!connection.keep) return part(connection);
+  next_request(connection);
+}
+
+void Reception::next_request(Connection& connection) {
+  connection.phase = Phase::Idle;
+  connection.deadline = Clock::now() + limits_.idle_time;
+  if (!still_reading(connection)) return;
+  if (stopping_) return drop(connection);
+  arm(connection, EPOLLIN);
+}
+
+void Reception::refuse(Connection& connection, const Refusal& refusal, bool with_body) {
+  ++(refusal.status == 503 || refusal.status == 429 ? counts_.shed : counts_.refused);
+  // Fits into any socket buffer that is empty, as it is here; what does not fit is lost.
+  send_now(connection.fd, refusal_answer(refusal, with_body));
+  part(connection);
+}
+
+void Reception::part(Connection& connection) {
+  connection.phase = Phase::Parting;
+  ++parting_;
+  // Else a client that reads its 429 slowly would keep itself from coming back.
+  if (std::exchange(connection.counted, false)) clients_.remove(connection.peer);
+  connection.reader = RequestReader(limits_);
+  charge(connection, 0);
+  connection.deadline = Clock::now() + limits_.parting_time;
+  shutdown(connection.fd, SHUT_WR);
+  arm(connection, EPOLLIN);
+}
+
+void Reception::discard_input(Connection& connection) {
+  std::array<char, 64 * 1024> bytes;  // NOLINT: filled by recv
+  for (int i = 0; i < reads_per_event; ++i) {
+    const ssize_t count = recv(connection.fd, bytes.data(), bytes.size(), 0);
+    if (count > 0 || (count < 0 && errno == EINTR)) continue;
+    if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) break;
+    return drop(connection);
+  }
+  arm(connection, EPOLLIN);
+}
+
+/// Ends a connection whose answer will not be finished. The reset tells the client that the answer
+/// is not whole, and frees what our kernel still holds of it, at once.
+void Reception::reset(Connection& connection) {
+  ++counts_.cut;
+  const linger now{1, 0};
+  setsockopt(connection.fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+  drop(connection);
+}
+
+void Reception::drop(Connection& connection) {
+  if (connection.phase == Phase::Parting) --parting_;
+  if (connection.counted) clients_.remove(connection.peer);
+  charge(connection, 0);
+  connections_.erase(connection.id);
+}
+
+}  // namespace filon
