@@ -6,7 +6,7 @@
 #include <ctime>
 
 #include "searchd/http/guard_stream.h"
-#include "searchd/http/problem.h"
+#include "searchd/http/problem_answer.h"
 #include "searchd/http/reception.h"
 
 namespace filon {
@@ -114,9 +114,7 @@ void GuardServer::Engine::run_handler(httplib::Request& http, httplib::Response&
   } catch (...) {  // also what is no std::exception; the text of one may tell too much
     response = httplib::Response();
     response.version = "HTTP/1.1";
-    write_problem(
-        request, response,
-        {500, "internal", "Une erreur interne est survenue.", "An internal error occurred."});
+    write_problem(request, response, {.code = ProblemCode::Internal});
   }
   finish(request, http, response);
   current_.status = response.status;

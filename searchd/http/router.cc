@@ -82,18 +82,16 @@ void Router::route(HttpRequest& request, httplib::Response& response) const {
 void Router::answer_unrouted(const HttpRequest& request, httplib::Response& response) const {
   const std::string allow = allowed(request.segments);
   if (allow.empty())
-    return problem_(request, response,
-                    {404, "not_found", "Cette adresse n’existe pas.", "There is no such address."});
+    return problem_(request, response, {.code = ProblemCode::NotFound});
   response.set_header("Allow", allow);
   if (request.method == "OPTIONS") {
     response.status = 204;
     return;
   }
-  problem_(
-      request, response,
-      {405, "method_not_allowed",
-       fmt::format("{} n’est pas accepté ici ; méthodes possibles : {}.", request.method, allow),
-       fmt::format("{} is not accepted here; possible methods: {}.", request.method, allow)});
+  problem_(request, response,
+           {.code = ProblemCode::MethodNotAllowed, .value = request.method,
+            .reason_fr = fmt::format("Méthodes possibles : {}.", allow),
+            .reason_en = fmt::format("Possible methods: {}.", allow)});
 }
 
 }  // namespace filon

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "searchd/http/http_request.h"
-#include "searchd/http/problem.h"
+#include "searchd/http/problem_answer.h"
 
 namespace filon {
 

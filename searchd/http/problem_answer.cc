@@ -1,8 +1,6 @@
-#include "searchd/http/problem.h"
+#include "searchd/http/problem_answer.h"
 
 #include <httplib.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -36,22 +34,9 @@ bool prefers_english(const HttpRequest& request) {
 
 void write_problem(const HttpRequest& request, httplib::Response& response,
                    const Problem& problem) {
-  rapidjson::StringBuffer text;
-  rapidjson::Writer<rapidjson::StringBuffer> json(text);
-  const auto put = [&json](const char* key, std::string_view value) {
-    json.Key(key);
-    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-  };
-  json.StartObject();
-  put("type", "about:blank");
-  put("title", reason_of(problem.status));
-  json.Key("status");
-  json.Int(problem.status);
-  put("detail", prefers_english(request) ? problem.english : problem.french);
-  put("code", problem.code);
-  json.EndObject();
-  response.status = problem.status;
-  response.set_content(text.GetString(), text.GetSize(), "application/problem+json");
+  response.status = http_status(problem.code);
+  response.set_content(to_json(problem, prefers_english(request) ? Language::English : Language::French),
+                       "application/problem+json");
 }
 
 }  // namespace filon

@@ -1,0 +1,146 @@
+#include "searchd/api.h"
+
+#include <httplib.h>
+
+#include <algorithm>
+
+#include "annuaire/schema.h"
+#include "annuaire/text.h"
+#include "searchd/answer_http.h"
+#include "searchd/http/problem_answer.h"
+#include "searchd/http/router.h"
+#include "searchd/parameter_reader.h"
+#include "searchd/reference_json.h"
+#include "searchd/search_json.h"
+#include "searchd/searcher.h"
+#include "searchd/territory_json.h"
+
+namespace filon {
+namespace {
+
+using Handler = Router::Handler;
+
+// Every route that needs an index: refuses while there is none, and the parameters it does not
+// take.
+Handler with_index(const Service& service, std::vector<std::string> parameters,
+                   std::function<void(const HttpRequest&, httplib::Response&,
+                                      std::shared_ptr<const Snapshot>)> handler) {
+  return [&service, parameters = std::move(parameters), handler = std::move(handler)](
+             const HttpRequest& request, httplib::Response& response) {
+    auto snapshot = service.index.snapshot();
+    if (!snapshot->ready)
+      return write_problem(request, response, {.code = ProblemCode::NotReady});
+    ParameterReader reader(request.params, Strictness::Strict);
+    reader.only(parameters);
+    if (reader.problem()) return write_problem(request, response, *reader.problem());
+    handler(request, response, std::move(snapshot));
+  };
+}
+
+void answer_search(const Service& service, const HttpRequest& http, httplib::Response& response,
+                   std::shared_ptr<const Snapshot> snapshot) {
+  const auto request = parse_search_request(http.params, service.tables, *snapshot,
+                                            Strictness::Strict);
+  if (!request) return write_problem(http, response, request.error());
+  const Today today = paris_day(std::chrono::system_clock::now());
+  const std::string question = normalised_request(*request, service.tables) + '|' +
+                               seed_of(*request, service.tables, today);
+  if (not_modified(http, response, etag_of(*snapshot, "structures", question))) return;
+  const auto result = search(*request, std::move(snapshot), service.tables, today);
+  if (!result) return write_problem(http, response, result.error());
+  send_json(response, to_json(*result, service.tables));
+}
+
+void answer_record(const HttpRequest& http, httplib::Response& response,
+                   std::shared_ptr<const Snapshot> snapshot) {
+  const std::string& id = http.path_values.at("id");
+  const auto documents = snapshot->with_term(std::string(id_prefix) + id);
+  if (documents.empty())
+    return write_problem(http, response,
+                         {.code = ProblemCode::NotFound, .value = id,
+                          .reason_fr = "Aucune structure ne porte cet identifiant.",
+                          .reason_en = "No structure bears this identifier."});
+  if (not_modified(http, response, etag_of(*snapshot, "structure", id))) return;
+  const auto data = snapshot->record(documents[0]);
+  if (!data) return write_problem(http, response, data.error());
+  send_json(response, record_json(*data));
+}
+
+void add_reference_routes(Router& router, const Service& service) {
+  for (const ReferenceRoute& route : reference_routes())
+    router.add("GET", route.path,
+               with_index(service, {}, [&service, &route](const HttpRequest& http,
+                                                          httplib::Response& response,
+                                                          std::shared_ptr<const Snapshot> snapshot) {
+                 if (!not_modified(http, response, etag_of(*snapshot, route.path, "")))
+                   send_json(response, route.write(*snapshot, service.tables));
+               }));
+}
+
+void answer_places(const Service& service, const HttpRequest& http, httplib::Response& response,
+                   std::shared_ptr<const Snapshot> snapshot) {
+  ParameterReader reader(http.params, Strictness::Strict);
+  const auto q = reader.text("q");
+  const int limit = reader.integer("limit", 1, 50, 20);
+  if (!q) reader.report({.code = ProblemCode::MissingParameter, .param = "q",
+                         .reason_fr = "Donnez un nom, un code postal ou un code.",
+                         .reason_en = "Give a name, a post code or a code."});
+  if (reader.problem()) return write_problem(http, response, *reader.problem());
+  if (!not_modified(http, response, etag_of(*snapshot, "territories", fmt::format("{}|{}", limit, *q))))
+    send_json(response, places_json(*q, static_cast<size_t>(limit), service.tables));
+}
+
+void answer_place(const Service& service, const HttpRequest& http, httplib::Response& response,
+                  std::shared_ptr<const Snapshot> snapshot) {
+  const std::string& code = http.path_values.at("code");
+  const auto place = service.tables.territories.parse(code);
+  if (!place)
+    return write_problem(http, response,
+                         {.code = ProblemCode::NotFound, .param = "code", .value = code,
+                          .suggestion = service.tables.territories.suggestion(code),
+                          .reason_fr = "Formes admises : commune:21231, epci:242100410, "
+                                       "departement:21, region:27, france.",
+                          .reason_en = "Accepted forms: commune:21231, epci:242100410, "
+                                       "departement:21, region:27, france."});
+  if (!not_modified(http, response, etag_of(*snapshot, "territory", code)))
+    send_json(response, place_json(*place, std::move(snapshot), service.tables));
+}
+
+void add_health_routes(Router& router, const Service& service) {
+  router.add("GET", "/healthz", [](const HttpRequest&, httplib::Response& response) {
+    response.set_content("ok\n", "text/plain; charset=utf-8");
+  });
+  router.add("GET", "/readyz", [&service](const HttpRequest& http, httplib::Response& response) {
+    if (!service.index.snapshot()->ready)
+      return write_problem(http, response, {.code = ProblemCode::NotReady});
+    response.set_content("ready\n", "text/plain; charset=utf-8");
+  });
+}
+
+}  // namespace
+
+void add_api_routes(Router& router, const Service& service) {
+  router.add("GET", "/api/v1/structures",
+             with_index(service, search_parameter_names(),
+                        [&service](const HttpRequest& http, httplib::Response& response,
+                                   std::shared_ptr<const Snapshot> snapshot) {
+                          answer_search(service, http, response, std::move(snapshot));
+                        }));
+  router.add("GET", "/api/v1/structures/{id}", with_index(service, {}, answer_record));
+  router.add("GET", "/api/v1/territories",
+             with_index(service, {"q", "limit"},
+                        [&service](const HttpRequest& http, httplib::Response& response,
+                                   std::shared_ptr<const Snapshot> snapshot) {
+                          answer_places(service, http, response, std::move(snapshot));
+                        }));
+  router.add("GET", "/api/v1/territories/{code}",
+             with_index(service, {},
+                        [&service](const HttpRequest& http, httplib::Response& response,
+                                   std::shared_ptr<const Snapshot> snapshot) {
+                          answer_place(service, http, response, std::move(snapshot));
+                        }));
+  add_reference_routes(router, service);
+  add_health_routes(router, service);
+}
+
+}  // namespace filon

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "searchd/index_keeper.h"
+#include "searchd/tables.h"
+
+namespace filon {
+
+class Router;
+
+/// What handlers work with; lives as long as the server.
+struct Service {
+  const Tables& tables;
+  const IndexKeeper& index;
+};
+
+/// Adds the JSON routes of contract §4.
+void add_api_routes(Router& router, const Service& service);
+
+}  // namespace filon

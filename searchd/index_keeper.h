@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "searchd/snapshot.h"
+#include "searchd/tables.h"
+
+namespace filon {
+
+/// Holds the generation being served and changes it when `current` points elsewhere. Requests take
+/// a shared pointer once and keep to it: no answer mixes two generations.
+class IndexKeeper {
+ public:
+  /// Opens the current generation if there is one; log lines go to stderr.
+  IndexKeeper(std::filesystem::path index, const Tables& tables);
+  ~IndexKeeper();
+
+  std::shared_ptr<const Snapshot> snapshot() const;
+
+  /// Looks whether `current` points elsewhere and, if so, opens that generation. A damaged one is
+  /// logged once and not served: the one before stays.
+  void refresh();
+
+  /// Starts the thread that refreshes four times a second; stopped by the destructor.
+  void watch();
+
+ private:
+  std::filesystem::path index_;
+  const Tables& tables_;
+  mutable std::mutex lock_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  std::filesystem::path tried_;  ///< the last target that was opened, or could not be
+  std::jthread watcher_;
+};
+
+}  // namespace filon

@@ -1,0 +1,136 @@
+#include "searchd/options.h"
+
+#include <boost/program_options.hpp>
+#include <charconv>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "annuaire/version.h"
+
+namespace filon {
+namespace {
+
+namespace po = boost::program_options;
+using Origins = std::vector<std::string>;
+
+po::options_description settings() {
+  po::options_description list("Settings");
+  list.add_options()
+      ("index", po::value<std::string>(), "folder filon-indexer writes (needed)")
+      ("listen", po::value<std::string>()->default_value("127.0.0.1:8080"),
+       "address and port; port 0 picks a free one")
+      ("port-file", po::value<std::string>()->default_value(""),
+       "file that gets the port once it listens and the index is open")
+      ("web-root", po::value<std::string>()->default_value(""), "folder of the pages' files")
+      ("allow-origin", po::value<Origins>()->composing(),
+       "origin whose pages may read the API (repeatable; * for all)")
+      ("allow-frame", po::value<Origins>()->composing(),
+       "origin that may show pages in a frame (repeatable)")
+      ("workers", po::value<size_t>()->default_value(16), "threads that answer (1 to 256)");
+  return list;
+}
+
+po::options_description command_line_only() {
+  po::options_description list("Others");
+  list.add_options()("config", po::value<std::string>(), "file of settings, one name=value a line")
+      ("print-config", po::bool_switch(), "print the settings in force and leave")
+      ("help", po::bool_switch(), "this text")("version", po::bool_switch(), "the version");
+  return list;
+}
+
+std::filesystem::path default_web_root() {
+  std::error_code ignored;
+  if (std::filesystem::exists(FILON_SOURCE_WEB, ignored)) return FILON_SOURCE_WEB;
+  return FILON_INSTALLED_WEB;
+}
+
+std::string environment_name(const std::string& variable) {
+  static const std::vector<std::string> known = {"index", "listen", "port-file", "web-root",
+                                                 "allow-origin", "allow-frame", "workers", "config"};
+  if (!variable.starts_with("FILON_")) return "";
+  std::string name = variable.substr(6);
+  for (char& c : name) c = c == '_' ? '-' : static_cast<char>(std::tolower(c));
+  return std::find(known.begin(), known.end(), name) == known.end() ? "" : name;
+}
+
+Status read_listen(const std::string& text, DaemonOptions& options) {
+  const size_t colon = text.rfind(':');
+  const char* const last = text.data() + text.size();
+  const char* const digits = colon == std::string::npos ? last : text.data() + colon + 1;
+  const auto [end, error] = std::from_chars(digits, last, options.port);
+  if (error != std::errc{} || end != last || options.port < 0 || options.port > 65535)
+    return fail(ErrorCode::Usage, "--listen: '{}' is not ADDRESS:PORT, as 127.0.0.1:8080", text);
+  options.host = text.substr(0, colon);
+  return done();
+}
+
+Result<po::variables_map> gather(int argc, char** argv) {
+  po::options_description all;
+  all.add(settings()).add(command_line_only());
+  po::variables_map values;
+  // Guessed abbreviations would break scripts as soon as an option is added.
+  const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  try {
+    po::store(po::command_line_parser(argc, argv).options(all).positional({}).style(style).run(),
+              values);
+    po::store(po::parse_environment(all, environment_name), values);
+    if (values.count("config")) {
+      const std::string file = values["config"].as<std::string>();
+      std::ifstream in(file);
+      if (!in) return fail(ErrorCode::Usage, "--config: {}: cannot be opened", file);
+      po::store(po::parse_config_file(in, settings()), values);
+    }
+    po::notify(values);
+  } catch (const po::error& error) {
+    return fail(ErrorCode::Usage, "{}", error.what());
+  }
+  return values;
+}
+
+std::string help_text() {
+  std::ostringstream text;
+  text << "Usage: filon-searchd --index DIR [--listen 127.0.0.1:8080] [settings]\n"
+          "Answers searches over the index that filon-indexer writes: pages, JSON, widget.\n\n"
+       << settings() << '\n' << command_line_only()
+       << "\nA setting is taken from its flag, else from FILON_<NAME>, else from the config file.\n";
+  return text.str();
+}
+
+}  // namespace
+
+Result<DaemonOptions> read_daemon_options(int argc, char** argv) {
+  auto values = gather(argc, argv);
+  if (!values) return std::move(values).failure();
+  DaemonOptions options;
+  if ((*values)["help"].as<bool>()) return options.help = help_text(), options;
+  if ((*values)["version"].as<bool>())
+    return options.help = fmt::format("filon-searchd {}\n", version), options;
+  options.print_config = (*values)["print-config"].as<bool>();
+  if (values->count("index")) options.index = (*values)["index"].as<std::string>();
+  if (options.index.empty() && !options.print_config)
+    return fail(ErrorCode::Usage, "--index is needed: the folder filon-indexer writes");
+  if (auto read = read_listen((*values)["listen"].as<std::string>(), options); !read)
+    return std::move(read).failure();
+  options.port_file = (*values)["port-file"].as<std::string>();
+  options.web_root = (*values)["web-root"].as<std::string>();
+  if (options.web_root.empty()) options.web_root = default_web_root();
+  if (values->count("allow-origin")) options.allow_origin = (*values)["allow-origin"].as<Origins>();
+  if (values->count("allow-frame")) options.allow_frame = (*values)["allow-frame"].as<Origins>();
+  options.workers = (*values)["workers"].as<size_t>();
+  if (options.workers < 1 || options.workers > 256)
+    return fail(ErrorCode::Usage, "--workers: {} is not 1 to 256", options.workers);
+  return options;
+}
+
+std::string to_config(const DaemonOptions& options) {
+  std::string text = fmt::format("index={}\nlisten={}:{}\nport-file={}\nweb-root={}\nworkers={}\n",
+                                 options.index.string(), options.host, options.port,
+                                 options.port_file.string(), options.web_root.string(),
+                                 options.workers);
+  for (const std::string& origin : options.allow_origin) text += "allow-origin=" + origin + '\n';
+  for (const std::string& origin : options.allow_frame) text += "allow-frame=" + origin + '\n';
+  return text;
+}
+
+}  // namespace filon
