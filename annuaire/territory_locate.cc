@@ -116,12 +116,17 @@ Located Territories::locate_in(const std::string& post_code, std::string_view ci
                                         "{} : cette commune est gardée",
                                         city, name, post_code));
   }
-  return {{},
-          departement_of_post_code(post_code),
-          key.empty() ? fmt::format("ville absente : le code postal {} a {} communes", post_code,
-                                    communes.size())
-                      : fmt::format("code postal {} : aucune de ses {} communes ne s'appelle « {} »",
-                                    post_code, communes.size(), city)};
+  const auto departement = departement_of_post_code(post_code);
+  if (key.empty())
+    return {{}, departement, fmt::format("ville absente : le code postal {} a {} communes",
+                                         post_code, communes.size())};
+  const bool several = named(key, NameRank::Name, communes).size() > 1;
+  return {{}, departement,
+          fmt::format("code postal {} : {} « {} »", post_code,
+                      several ? "plusieurs de ses communes s'appellent"
+                              : fmt::format("aucune de ses {} communes ne s'appelle",
+                                            communes.size()),
+                      city)};
 }
 
 Located Territories::locate(std::string_view post_code, std::string_view city) const {
