@@ -37,7 +37,8 @@ Status TerritoryLoader::read_tables() {
     std::vector<std::string> columns;
   };
   for (const Table& t :
-       {Table{&communes_, "communes.tsv",
+       {Table{&communes_,
+              "communes.tsv",
               {"code", "name", "departement", "epci", "ept", "post_codes", "population", "lat",
                "lon", "precision"}},
         Table{&former_, "former.tsv", {"code", "name", "kind", "commune"}},
@@ -57,8 +58,8 @@ Status TerritoryLoader::read_tables() {
 Status TerritoryLoader::check_sorted(const std::string& file, const Tsv& table) const {
   for (size_t i = 1; i < table.rows.size(); ++i)
     if (table.rows[i].cells[0] <= table.rows[i - 1].cells[0])
-      return wrong(file, table.rows[i], fmt::format("code '{}' comes twice or out of order",
-                                                    table.rows[i].cells[0]));
+      return wrong(file, table.rows[i],
+                   fmt::format("code '{}' comes twice or out of order", table.rows[i].cells[0]));
   return done();
 }
 
@@ -139,8 +140,7 @@ Status TerritoryLoader::add_commune(const Row& row) {
   if (!epci) return std::move(epci).failure();
   auto ept = reference(table, row, TerritoryKind::Epci, 4);
   if (!ept) return std::move(ept).failure();
-  commune.parents = {*epci, *ept, *departement,
-                     made_.territories_[**departement].parents.region};
+  commune.parents = {*epci, *ept, *departement, made_.territories_[**departement].parents.region};
   commune.post_codes = split_codes(row.cells[5]);
   if (!read_number(row.cells[6], commune.population))
     return wrong(table, row, fmt::format("population '{}' is not a number", row.cells[6]));
@@ -162,7 +162,8 @@ Status TerritoryLoader::add_communes() {
   return done();
 }
 
-// Gives a commune to its parents and post codes. Communes come in the order of ids: lists stay sorted.
+// Gives a commune to its parents and post codes. Communes come in the order of ids: lists stay
+// sorted.
 void TerritoryLoader::adopt(PlaceId commune) {
   const Territory& territory = made_.territories_[commune];
   const Parents& parents = territory.parents;
@@ -192,8 +193,8 @@ Status TerritoryLoader::add_former() {
 Result<Territories> TerritoryLoader::load() {
   if (auto read = read_tables(); !read) return std::move(read).failure();
   reserve_ids();
-  for (auto step : {&TerritoryLoader::add_larger, &TerritoryLoader::add_communes,
-                    &TerritoryLoader::add_former})
+  for (auto step :
+       {&TerritoryLoader::add_larger, &TerritoryLoader::add_communes, &TerritoryLoader::add_former})
     if (auto status = (this->*step)(); !status) return std::move(status).failure();
   finish_larger();
   index_names();

@@ -39,9 +39,7 @@ class TerritoryLoader {
   Failure<Error> wrong(const std::string& table, const Row& row, std::string_view what) const {
     return fail(ErrorCode::Invalid, "{}:{}: {}", (dir_ / table).string(), row.line, what);
   }
-  std::vector<PlaceId>& members(PlaceId id) {
-    return made_.members_[id - made_.first_of_kind_[1]];
-  }
+  std::vector<PlaceId>& members(PlaceId id) { return made_.members_[id - made_.first_of_kind_[1]]; }
 
   std::filesystem::path dir_;
   Tsv communes_, former_, epcis_, departements_, regions_;
