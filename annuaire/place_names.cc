@@ -53,8 +53,8 @@ void drop_cedex(std::vector<std::string_view>& parts) {
 
 void drop_arrondissement(std::vector<std::string_view>& parts) {
   static constexpr std::array<std::string_view, 3> cities = {"paris", "lyon", "marseille"};
-  static constexpr std::array<std::string_view, 8> tails = {"e",    "er",   "eme",  "arrondissement",
-                                                            "arr",  "ardt", "arrt", "ieme"};
+  static constexpr std::array<std::string_view, 8> tails = {"e",   "er",   "eme",  "arrondissement",
+                                                            "arr", "ardt", "arrt", "ieme"};
   if (parts.size() < 2 || !is_one_of(parts[0], cities) || !is_ordinal(parts[1])) return;
   if (std::all_of(parts.begin() + 2, parts.end(),
                   [](std::string_view part) { return is_one_of(part, tails); }))
@@ -64,8 +64,8 @@ void drop_arrondissement(std::vector<std::string_view>& parts) {
 // Words nobody begins a search with.
 bool is_link(std::string_view word) {
   static constexpr std::array<std::string_view, 16> links = {
-      "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lez", "sur",
-      "sous"};
+      "a",  "au", "aux", "d",  "de",  "des", "du",  "en",
+      "et", "l",  "la",  "le", "les", "lez", "sur", "sous"};
   return is_one_of(word, links);
 }
 
@@ -120,9 +120,9 @@ void PlaceNames::sort() {
 }
 
 size_t PlaceNames::lower_bound(std::string_view key) const {
-  const auto found =
-      std::lower_bound(entries_.begin(), entries_.end(), key,
-                       [this](const Entry& entry, std::string_view k) { return text_of(entry) < k; });
+  const auto found = std::lower_bound(
+      entries_.begin(), entries_.end(), key,
+      [this](const Entry& entry, std::string_view k) { return text_of(entry) < k; });
   return static_cast<size_t>(found - entries_.begin());
 }
 

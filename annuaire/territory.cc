@@ -74,7 +74,7 @@ Result<PlaceId> Territories::parse(std::string_view text) const {
 std::string Territories::suggestion(std::string_view text) const {
   static const std::vector<std::string> known(prefixes.begin(), prefixes.end());
   const auto [prefix, code] = split_prefix(text);
-  const std::string near = nearest(fold(prefix.empty() ? code : prefix), known);
+  std::string near = nearest(fold(prefix.empty() ? code : prefix), known);
   if (near == "france") return near;
   const auto kind = kind_of_prefix(near);
   if (kind && !prefix.empty()) return suggestion_for(*kind, code);

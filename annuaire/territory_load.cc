@@ -2,52 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 
-#include "annuaire/territory.h"
-#include "annuaire/tsv.h"
+#include "annuaire/territory_loader.h"
 
 namespace filon {
-
-/// Fills a Territories from its tables, from the largest kind's codes to the communes, then turns
-/// the communes' parents into members.
-class TerritoryLoader {
- public:
-  explicit TerritoryLoader(std::filesystem::path dir) : dir_(std::move(dir)) {}
-  Result<Territories> load();
-
- private:
-  using Row = Tsv::Row;
-
-  Status read_tables();
-  void reserve_ids();
-  PlaceId add(TerritoryKind kind, const Row& row);
-  Status add_communes();
-  Status add_commune(const Row& row);
-  Status add_larger();
-  Status add_departement(const Row& row);
-  Status add_former();
-  void adopt(PlaceId commune);
-  void finish_larger();
-  void finish_parents(PlaceId id);
-  void index_names();
-  void index_name(PlaceId id);
-  void order_by_weight();
-
-  Result<std::optional<PlaceId>> reference(const std::string& table, const Row& row,
-                                           TerritoryKind kind, size_t cell) const;
-  Result<std::optional<Point>> point(const std::string& table, const Row& row, size_t cell) const;
-  Failure<Error> wrong(const std::string& table, const Row& row, std::string_view what) const {
-    return fail(ErrorCode::Invalid, "{}:{}: {}", (dir_ / table).string(), row.line, what);
-  }
-  std::vector<PlaceId>& members(PlaceId id) {
-    return made_.members_[id - made_.first_of_kind_[1]];
-  }
-
-  std::filesystem::path dir_;
-  Tsv communes_, former_, epcis_, departements_, regions_;
-  Territories made_;
-};
 
 namespace {
 
@@ -70,18 +28,6 @@ std::vector<std::string> split_codes(const std::string& cell) {
   return codes;
 }
 
-// "CC Faucigny" is looked for as "Faucigny".
-std::string_view without_epci_kind(std::string_view key) {
-  for (const std::string_view kind : {"cc ", "ca ", "cu "}) {
-    if (!key.starts_with(kind)) continue;
-    key.remove_prefix(kind.size());
-    for (const std::string_view link : {"de la ", "de l ", "du ", "des ", "de ", "d "})
-      if (key.starts_with(link)) return key.substr(link.size());
-    return key;
-  }
-  return {};
-}
-
 }  // namespace
 
 Status TerritoryLoader::read_tables() {
@@ -91,7 +37,8 @@ Status TerritoryLoader::read_tables() {
     std::vector<std::string> columns;
   };
   for (const Table& t :
-       {Table{&communes_, "communes.tsv",
+       {Table{&communes_,
+              "communes.tsv",
               {"code", "name", "departement", "epci", "ept", "post_codes", "population", "lat",
                "lon", "precision"}},
         Table{&former_, "former.tsv", {"code", "name", "kind", "commune"}},
@@ -101,7 +48,18 @@ Status TerritoryLoader::read_tables() {
     auto read = read_tsv(dir_ / t.file, t.columns);
     if (!read) return std::move(read).failure();
     *t.table = *std::move(read);
+    if (t.table == &former_) continue;
+    if (auto sorted = check_sorted(t.file, *t.table); !sorted) return sorted;
   }
+  return done();
+}
+
+// Ids follow the rows and the lists of communes follow the ids: both rest on this order.
+Status TerritoryLoader::check_sorted(const std::string& file, const Tsv& table) const {
+  for (size_t i = 1; i < table.rows.size(); ++i)
+    if (table.rows[i].cells[0] <= table.rows[i - 1].cells[0])
+      return wrong(file, table.rows[i],
+                   fmt::format("code '{}' comes twice or out of order", table.rows[i].cells[0]));
   return done();
 }
 
@@ -116,7 +74,6 @@ void TerritoryLoader::reserve_ids() {
   for (PlaceId id = 0; id < total; ++id) made_.ids_.push_back(id);
 }
 
-// Ids are given in the order of the rows, which the tables keep sorted by code.
 PlaceId TerritoryLoader::add(TerritoryKind kind, const Row& row) {
   auto& codes = made_.by_code_[index(kind)];
   const auto id = static_cast<PlaceId>(made_.first_of_kind_[index(kind)] + codes.size());
@@ -183,8 +140,7 @@ Status TerritoryLoader::add_commune(const Row& row) {
   if (!epci) return std::move(epci).failure();
   auto ept = reference(table, row, TerritoryKind::Epci, 4);
   if (!ept) return std::move(ept).failure();
-  commune.parents = {*epci, *ept, *departement,
-                     made_.territories_[**departement].parents.region};
+  commune.parents = {*epci, *ept, *departement, made_.territories_[**departement].parents.region};
   commune.post_codes = split_codes(row.cells[5]);
   if (!read_number(row.cells[6], commune.population))
     return wrong(table, row, fmt::format("population '{}' is not a number", row.cells[6]));
@@ -206,7 +162,8 @@ Status TerritoryLoader::add_communes() {
   return done();
 }
 
-// Gives a commune to its parents and post codes. Communes come in the order of ids: lists stay sorted.
+// Gives a commune to its parents and post codes. Communes come in the order of ids: lists stay
+// sorted.
 void TerritoryLoader::adopt(PlaceId commune) {
   const Territory& territory = made_.territories_[commune];
   const Parents& parents = territory.parents;
@@ -233,71 +190,11 @@ Status TerritoryLoader::add_former() {
   return done();
 }
 
-// The parents all members share, and for want of a given centre the point people live around.
-void TerritoryLoader::finish_parents(PlaceId id) {
-  Territory& territory = made_.territories_[id];
-  const auto shared = [&](std::optional<PlaceId> Parents::*parent) -> std::optional<PlaceId> {
-    const auto& communes = members(id);
-    const auto first = made_.territories_[communes.front()].parents.*parent;
-    const bool same = std::all_of(communes.begin(), communes.end(), [&](PlaceId commune) {
-      return made_.territories_[commune].parents.*parent == first;
-    });
-    return same ? first : std::nullopt;
-  };
-  if (territory.kind != TerritoryKind::Epci || members(id).empty()) return;
-  territory.parents.departement = shared(&Parents::departement);
-  territory.parents.region = shared(&Parents::region);
-  if (territory.detail == "EPT") territory.parents.epci = shared(&Parents::epci);
-}
-
-void TerritoryLoader::finish_larger() {
-  for (PlaceId id = static_cast<PlaceId>(made_.first_of_kind_[1]); id < made_.france(); ++id) {
-    finish_parents(id);
-    Territory& territory = made_.territories_[id];
-    if (territory.centre) continue;
-    Point sum;
-    double people = 0;
-    for (const PlaceId member : members(id)) {
-      const Territory& commune = made_.territories_[member];
-      if (!commune.centre) continue;
-      const double weight = std::max(1.0, static_cast<double>(commune.population));
-      sum = {sum.lat + weight * commune.centre->lat, sum.lon + weight * commune.centre->lon};
-      people += weight;
-    }
-    if (people > 0) territory.centre = Point{sum.lat / people, sum.lon / people};
-  }
-}
-
-void TerritoryLoader::index_name(PlaceId id) {
-  const Territory& territory = made_.territories_[id];
-  const std::string key = place_key(territory.name);
-  made_.names_.add(id, key, NameRank::Name, true);
-  if (territory.kind != TerritoryKind::Epci) return;
-  if (const std::string_view rest = without_epci_kind(key); !rest.empty())
-    made_.names_.add(id, rest, NameRank::Name, false);
-}
-
-void TerritoryLoader::index_names() {
-  for (const PlaceId id : made_.ids_) index_name(id);
-  made_.names_.sort();
-}
-
-void TerritoryLoader::order_by_weight() {
-  std::vector<PlaceId> order = made_.ids_;
-  std::sort(order.begin(), order.end(), [this](PlaceId a, PlaceId b) {
-    const Territory &x = made_.territories_[a], &y = made_.territories_[b];
-    if (x.population != y.population) return x.population > y.population;
-    return x.kind != y.kind ? x.kind > y.kind : a < b;
-  });
-  made_.weight_order_.resize(order.size());
-  for (uint32_t place = 0; place < order.size(); ++place) made_.weight_order_[order[place]] = place;
-}
-
 Result<Territories> TerritoryLoader::load() {
   if (auto read = read_tables(); !read) return std::move(read).failure();
   reserve_ids();
-  for (auto step : {&TerritoryLoader::add_larger, &TerritoryLoader::add_communes,
-                    &TerritoryLoader::add_former})
+  for (auto step :
+       {&TerritoryLoader::add_larger, &TerritoryLoader::add_communes, &TerritoryLoader::add_former})
     if (auto status = (this->*step)(); !status) return std::move(status).failure();
   finish_larger();
   index_names();

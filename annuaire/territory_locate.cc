@@ -75,28 +75,35 @@ std::optional<PlaceId> Territories::commune_named(std::string_view key,
 Located Territories::locate_by_name(const std::string& post_code, std::string_view city) const {
   const auto departement = departement_of_post_code(post_code);
   if (!departement)
-    return {{}, {}, fmt::format("code postal {} : inconnu, sans département (ville « {} »)",
-                                post_code, city)};
+    return {
+        {},
+        {},
+        fmt::format("code postal {} : inconnu, sans département (ville « {} »)", post_code, city)};
   const Territory& around = territories_[*departement];
   const std::string key = city_key(city);
   if (const auto commune = commune_named(key, communes_of(*departement)))
-    return {commune, departement,
-            fmt::format("code postal {} inconnu (CEDEX ?) : commune trouvée par son nom « {} » dans "
-                        "le département {}",
-                        post_code, city, around.code)};
+    return {
+        commune, departement,
+        fmt::format("code postal {} inconnu (CEDEX ?) : commune trouvée par son nom « {} » dans "
+                    "le département {}",
+                    post_code, city, around.code)};
   if (key.empty())
-    return {{}, departement,
+    return {{},
+            departement,
             fmt::format("code postal {} inconnu et ville absente : département {} seul", post_code,
                         around.code)};
   if (named(key, NameRank::Name, communes_of(*departement)).size() > 1)
-    return {{}, departement,
+    return {{},
+            departement,
             fmt::format("code postal {} inconnu : plusieurs communes du département {} s'appellent "
                         "« {} »",
                         post_code, around.code, city)};
-  return {{}, departement,
-          fmt::format("code postal {} : aucune commune de ce code ni du département {} ne s'appelle "
-                      "« {} »",
-                      post_code, around.code, city)};
+  return {
+      {},
+      departement,
+      fmt::format("code postal {} : aucune commune de ce code ni du département {} ne s'appelle "
+                  "« {} »",
+                  post_code, around.code, city)};
 }
 
 Located Territories::locate_in(const std::string& post_code, std::string_view city) const {
@@ -109,26 +116,37 @@ Located Territories::locate_in(const std::string& post_code, std::string_view ci
   if (const auto commune = commune_named(key, communes)) return at(*commune, "");
   if (communes.size() == 1) {
     const std::string& name = territories_[communes[0]].name;
-    return at(communes[0],
-              key.empty() ? fmt::format("ville absente : commune {}, la seule du code postal {}",
-                                        name, post_code)
-                          : fmt::format("la ville « {} » n'est pas {}, seule commune du code postal "
-                                        "{} : cette commune est gardée",
-                                        city, name, post_code));
+    return at(
+        communes[0],
+        key.empty()
+            ? fmt::format("ville absente : commune {}, la seule du code postal {}", name, post_code)
+            : fmt::format("la ville « {} » n'est pas {}, seule commune du code postal "
+                          "{} : cette commune est gardée",
+                          city, name, post_code));
   }
-  return {{},
-          departement_of_post_code(post_code),
-          key.empty() ? fmt::format("ville absente : le code postal {} a {} communes", post_code,
-                                    communes.size())
-                      : fmt::format("code postal {} : aucune de ses {} communes ne s'appelle « {} »",
-                                    post_code, communes.size(), city)};
+  const auto departement = departement_of_post_code(post_code);
+  if (key.empty())
+    return {
+        {},
+        departement,
+        fmt::format("ville absente : le code postal {} a {} communes", post_code, communes.size())};
+  const bool several = named(key, NameRank::Name, communes).size() > 1;
+  return {
+      {},
+      departement,
+      fmt::format("code postal {} : {} « {} »", post_code,
+                  several ? "plusieurs de ses communes s'appellent"
+                          : fmt::format("aucune de ses {} communes ne s'appelle", communes.size()),
+                  city)};
 }
 
 Located Territories::locate(std::string_view post_code, std::string_view city) const {
   if (const auto cleaned = clean_post_code(post_code)) return locate_in(*cleaned, city);
   if (post_code.find_first_not_of(" \t") != std::string_view::npos)
-    return {{}, {}, fmt::format("code postal « {} » : ce ne sont pas cinq chiffres (ville « {} »)",
-                                post_code, city)};
+    return {{},
+            {},
+            fmt::format("code postal « {} » : ce ne sont pas cinq chiffres (ville « {} »)",
+                        post_code, city)};
   if (city_key(city).empty()) return {{}, {}, "code postal et ville absents"};
   return {{}, {}, fmt::format("code postal absent : « {} » seul ne désigne pas une commune", city)};
 }

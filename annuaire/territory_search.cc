@@ -7,9 +7,9 @@ namespace {
 
 bool looks_like_code(std::string_view key) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  return !key.empty() && is_digit(key[0]) &&
-         std::all_of(key.begin(), key.end(),
-                     [&](char c) { return is_digit(c) || c == 'A' || c == 'B'; });
+  return !key.empty() && is_digit(key[0]) && std::all_of(key.begin(), key.end(), [&](char c) {
+    return is_digit(c) || c == 'A' || c == 'B';
+  });
 }
 
 std::string without_spaces_upper(std::string_view key) {
@@ -35,8 +35,8 @@ bool is_doubled(const Territory& territory) {
 
 std::vector<PlaceId> Territories::search_code(const std::string& code) const {
   std::vector<PlaceId> found;
-  for (const TerritoryKind kind : {TerritoryKind::Region, TerritoryKind::Departement,
-                                   TerritoryKind::Epci})
+  for (const TerritoryKind kind :
+       {TerritoryKind::Region, TerritoryKind::Departement, TerritoryKind::Epci})
     if (const auto id = find(kind, code); id && !is_doubled(territories_[*id]))
       found.push_back(*id);
   // Five digits are far more often a post code than an INSEE code.
@@ -59,6 +59,7 @@ std::vector<PlaceId> Territories::search_name(std::string_view key) const {
   }
   std::sort(ordered.begin(), ordered.end());
   std::vector<PlaceId> found;
+  found.reserve(ordered.size());
   for (const auto& [order, place] : ordered) found.push_back(place);
   return found;
 }

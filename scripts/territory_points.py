@@ -50,33 +50,41 @@ def departement_centres(script):
 
 
 def centres_by_code(rows):
-    """{commune: (lat, lon)} from what geo.api.gouv.fr/communes answers."""
+    """{commune: (lat, lon)} from what geo.api.gouv.fr/communes answers. Entries without a centre
+    are left out."""
     if not isinstance(rows, list):
         raise ValueError("not a JSON array of communes")
     centres = {}
     for number, row in enumerate(rows, 1):
         try:
-            lon, lat = row["centre"]["coordinates"]
-            centres[row["code"]] = (float(lat), float(lon))
-        except (KeyError, TypeError, ValueError):
-            raise ValueError(f"entry {number} has no code, or no centre with coordinates "
-                             "[lon, lat]; ask for fields=code,nom,centre") from None
+            code, centre = row["code"], row.get("centre")
+            if not centre:
+                continue
+            lon, lat = (float(value) for value in centre["coordinates"])
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise ValueError(f"entry {number} is not {{code, centre: {{coordinates: [lon, lat]}}}}"
+                             ) from None
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-            raise ValueError(f"entry {number} ({row['code']}): {lon}, {lat} is not lon, lat")
+            raise ValueError(f"entry {number} ({code}): {lon}, {lat} is not lon, lat in degrees")
+        centres[code] = (lat, lon)
+    if not centres:
+        raise ValueError("no entry has a centre; ask for fields=code,nom,centre")
     return centres
 
 
-def read_aliases(file):
-    """{commune: name in GeoNames, or "-" for none} from the committed table."""
-    aliases = {}
+def read_hand_kept(file, columns):
+    """The rows of a committed table that is kept by hand."""
+    rows = []
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#") or line.startswith("code\t"):
+        if not line or line.startswith("#"):
             continue
         cells = line.split("\t")
-        if len(cells) != 3:
-            raise ValueError(f"{file}:{number}: {len(cells)} cells, not 3 (code, name, geonames)")
-        aliases[cells[0]] = cells[2]
-    return aliases
+        if len(cells) != len(columns):
+            raise ValueError(f"{file}:{number}: {len(cells)} cells, not {len(columns)}")
+        rows.append(cells)
+    if not rows or rows[0] != columns:
+        raise ValueError(f"{file}: the header is not {' '.join(columns)}")
+    return rows[1:]
 
 
 class Gazetteer:

@@ -23,6 +23,13 @@ class Sources:
 
 
 @dataclass
+class ByHand:
+    """What is kept by hand beside the made tables."""
+    aliases: dict  # {commune: its name in GeoNames, or "-" for none}
+    names: list  # rows of former.tsv
+
+
+@dataclass
 class Made:
     files: dict
     summary: list
@@ -66,7 +73,7 @@ def current_communes(sources):
     return communes
 
 
-def former_communes(sources, communes):
+def former_communes(sources, communes, names_by_hand):
     """[(code, name, kind, current commune)]. A delegated commune often keeps the code of the new
     one: its row then only carries the older name."""
     rows, known = [], set(communes)
@@ -86,6 +93,10 @@ def former_communes(sources, communes):
             if code not in known:
                 rows.append((code, names.get(code, ""), "former", row["code"]))
                 known.add(code)
+    for code, name, _, _ in names_by_hand:
+        if code not in communes:
+            raise ValueError(f"other_names.tsv: {code} ({name}) is not a commune")
+    rows += names_by_hand
     return sorted(rows + other_names(sources.post_codes, communes, rows))
 
 
@@ -220,13 +231,13 @@ def communes_table(communes):
                 "lon", "precision"], rows)
 
 
-def make(sources, aliases, centres):
+def make(sources, by_hand, centres):
     """All tables of data/territories, by file name, and what there is to say about them."""
     communes = current_communes(sources)
-    former = former_communes(sources, communes)
+    former = former_communes(sources, communes, by_hand.names)
     unknown = add_post_codes(communes, former, sources.post_codes)
     gazetteer = points.Gazetteer(sources.places, sources.departement_centres)
-    place_known(communes, former, gazetteer, aliases, centres)
+    place_known(communes, former, gazetteer, by_hand.aliases, centres)
     gazetteer.far += drop_namesakes(communes, centres)
     departement_centres = complete_centres(communes, sources.departement_centres)
     place_others(communes, departement_centres)
@@ -241,7 +252,7 @@ def make(sources, aliases, centres):
              "departements.tsv": tsv(["code", "name", "region", "lat", "lon"], departements),
              "regions.tsv": tsv(["code", "name"], regions)}
     return Made(files, summary(communes, former, epcis, departements, regions, unknown,
-                               gazetteer, aliases, centres))
+                               gazetteer, by_hand.aliases, centres))
 
 
 def summary(communes, former, epcis, departements, regions, unknown, gazetteer, aliases, centres):
