@@ -39,6 +39,7 @@ struct Connection {
   RequestReader reader;
   HttpRequest request;  ///< the one that runs
   std::string unsent;   ///< end of its answer
+  size_t owed = 0;      ///< bytes of answers not delivered yet, when last looked at
   bool keep = true;     ///< another request may follow
   bool broken = false;  ///< its answer could not be sent to the end
   bool counted = true;  ///< among its client's connections

@@ -19,6 +19,11 @@ constexpr size_t coalesced = 16 * 1024;
 
 }  // namespace
 
+size_t undelivered(int fd) {
+  int queued = 0;
+  return ioctl(fd, SIOCOUTQ, &queued) == 0 && queued > 0 ? static_cast<size_t>(queued) : 0;
+}
+
 ssize_t GuardStream::read(char* to, size_t size) {
   const size_t count = std::min(size, stand_in.size() - read_);
   std::memcpy(to, stand_in.data() + read_, count);
@@ -84,21 +89,13 @@ void GuardStream::wait() {
   if (waited_ < limits_->patience) return;
   // The rate is that of the last stretch alone: what the client's kernel took at the start, some
   // megabytes, must not pay for minutes of a client that reads nothing.
-  const size_t now = delivered();
+  const size_t now = sent_ - std::min(sent_, undelivered(fd_));
   const bool crowded = crowd * 2 > limits_->workers;
   const size_t rate = limits_->least_rate * (crowded ? limits_->crowded_factor : 1);
   const double least = static_cast<double>(rate) * duration<double>(waited_).count();
   cut_ = static_cast<double>(now - delivered_before_) < least;
   delivered_before_ = now;
   waited_ = {};
-}
-
-/// Bytes that reached the client. What send() took is no measure: our own kernel's buffer grows to
-/// megabytes, and says that it has room only after a third of them went out.
-size_t GuardStream::delivered() const {
-  int queued = 0;
-  if (ioctl(fd_, SIOCOUTQ, &queued) != 0 || queued < 0) return sent_;
-  return sent_ - std::min(sent_, static_cast<size_t>(queued));
 }
 
 }  // namespace filon

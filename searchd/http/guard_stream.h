@@ -11,6 +11,10 @@
 
 namespace filon {
 
+/// Bytes that our kernel holds for the other end. What send() took is no measure of a reader: that
+/// buffer grows to megabytes, and says that it has room only after a third of them went out.
+size_t undelivered(int fd);
+
 /// What httplib reads one request from, and writes its answer to.
 ///
 /// It reads a constant: the real request was read and checked before (RequestReader) and is put in
@@ -42,7 +46,6 @@ class GuardStream : public httplib::Stream {
   size_t send_some(std::string_view bytes);
   void send_buffer();
   void wait();
-  size_t delivered() const;
 
   int fd_;
   const GuardLimits* limits_;

@@ -6,9 +6,12 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+
+#include "searchd/http/guard_stream.h"
 
 namespace filon {
 namespace {
@@ -201,14 +204,20 @@ void Reception::check_deadlines() {
 }
 
 void Reception::on_deadline(Connection& connection) {
-  switch (connection.phase) {
-    case Phase::Reading:
-      return refuse(connection, {408, "timeout", "La requête n’est pas arrivée à temps."});
-    case Phase::Writing:
-      return reset(connection);
-    default:
-      return drop(connection);
-  }
+  if (connection.phase == Phase::Reading)
+    return refuse(connection, {408, "timeout", "La requête n’est pas arrivée à temps."});
+  if (undelivered(connection.fd) + connection.unsent.size() == 0) return drop(connection);
+  if (!takes_its_answer(connection)) return reset(connection);
+  connection.deadline = Clock::now() + limits_.patience;
+}
+
+/// Whether the client took what least_rate asks for since its bytes were last counted. The end of a
+/// large answer may be megabytes in our kernel's buffer, on their way to a slow but honest reader.
+bool Reception::takes_its_answer(Connection& connection) {
+  const size_t owed = undelivered(connection.fd) + connection.unsent.size();
+  const size_t taken = connection.owed - std::min(connection.owed, owed);
+  connection.owed = owed;
+  return taken >= limits_.least_rate * static_cast<size_t>(limits_.patience.count()) / 1000;
 }
 
 }  // namespace filon

@@ -66,6 +66,7 @@ class Reception {
   void on_wake();
   void check_deadlines();
   void on_deadline(Connection& connection);
+  bool takes_its_answer(Connection& connection);
   void begin_stop();
   void cut_running();
   void watch_listener(bool on);

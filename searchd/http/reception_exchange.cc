@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <exception>
 
+#include "searchd/http/guard_stream.h"
 #include "searchd/http/reception.h"
 
 namespace filon {
@@ -111,8 +112,8 @@ void Reception::take_back_all() {
       continue;
     }
     charge(*connection, connection->reader.buffered());
-    connection->deadline =
-        Clock::now() + limits_.patience + time_for(connection->unsent.size(), limits_.least_rate);
+    connection->owed = undelivered(connection->fd) + connection->unsent.size();
+    connection->deadline = Clock::now() + limits_.patience;
     write_more(*connection);
   }
 }

@@ -93,10 +93,12 @@ void GuardTest::add_routes() {
   router_.add("GET", "/big", [](const HttpRequest&, httplib::Response& response) {
     response.set_content(std::string(3'000'000, 'x'), "text/csv");
   });
-  router_.add("GET", "/stream", [](const HttpRequest& request, httplib::Response& response) {
+  router_.add("GET", "/stream", [this](const HttpRequest& request, httplib::Response& response) {
     const size_t rows = std::stoul(request.params.find("rows")->second);
+    const bool gated = request.params.contains("gated");
     response.set_chunked_content_provider(
-        "text/csv", [rows, row = size_t{0}](size_t, httplib::DataSink& sink) mutable {
+        "text/csv", [this, gated, rows, row = size_t{0}](size_t, httplib::DataSink& sink) mutable {
+          if (gated && row == rows / 2) gate_.pass();
           const std::string text = fmt::format("row {:>8};{}\n", row, std::string(90, 'y'));
           if (!sink.write(text.data(), text.size())) return false;
           if (++row == rows) sink.done();
