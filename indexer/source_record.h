@@ -21,6 +21,7 @@ struct SourceRecord {
   std::vector<std::string> kinds;  ///< codes, or legal statuses in words
   std::string street, post_code, city, insee_code;
   std::optional<Point> point;
+  PointPrecision point_precision = PointPrecision::Address;
   std::string description;  ///< may be HTML
   std::string website;
   std::string phone, email;  ///< kept only where the source's settings publish them
@@ -29,16 +30,18 @@ struct SourceRecord {
     std::string slug, name;  ///< either may be empty
   };
   std::vector<Named> sectors, networks;
-  std::vector<LabelLink> labels;
+  std::vector<LabelLink> labels;  ///< with a slug, a name, or both
   std::vector<SectorLink> inferred_sectors;  ///< from the source's own themes
   std::vector<std::string> prestations, zones, criteria;
   std::vector<Activity> activities;
   std::vector<std::string> doubts;  ///< what the reader itself found odd, in French
 };
 
-/// Something that could not become a record, and why.
+/// Something that could not become a record, and why. What stands before a ':' in the reason is
+/// its sort, by which reports count.
 struct Rejection {
   std::string origin, reason;
+  auto operator<=>(const Rejection&) const = default;
 };
 
 }  // namespace filon

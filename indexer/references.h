@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+
+#include "annuaire/criterion.h"
+#include "annuaire/label.h"
+#include "annuaire/reference_list.h"
+#include "annuaire/sector.h"
+#include "annuaire/territory.h"
+
+namespace filon {
+
+/// The tables a record is checked against.
+struct References {
+  Territories territories;
+  Sectors sectors;
+  Labels labels;
+  Criteria criteria;
+  ReferenceList networks, prestations;
+};
+
+/// `data` is data_dir(), or a folder of a test. The error names file and line.
+Result<References> load_references(const std::filesystem::path& data);
+
+}  // namespace filon

@@ -1,0 +1,123 @@
+#include "indexer/sources/lemarche_reader.h"
+
+#include "indexer/clean.h"
+#include "indexer/json_page.h"
+
+namespace filon {
+namespace {
+
+// The commercial page; the API gives only its slug.
+std::string page_url(const Json& row) {
+  const std::string slug = clean_value(row["slug"].text());
+  return slug.empty() ? "" : "https://lemarche.inclusion.gouv.fr/prestataires/" + slug + "/";
+}
+
+std::string value(const Json& row, std::initializer_list<std::string_view> keys) {
+  return clean_value(first_of(row, keys).text());
+}
+
+// A list of texts, or (before 2021-11) one text.
+std::vector<std::string> texts(const Json& json) {
+  std::vector<std::string> found;
+  if (json.is(Json::Type::String)) return split_values(json.text(), ",;");
+  for (const Json& item : json.items())
+    if (std::string text = clean_value(item.is(Json::Type::Object) ? item["name"].text() : item.text());
+        !text.empty())
+      found.push_back(std::move(text));
+  return found;
+}
+
+std::vector<SourceRecord::Named> named(const Json& list) {
+  std::vector<SourceRecord::Named> found;
+  for (const Json& item : list.items()) {
+    if (item.is(Json::Type::Object))
+      found.push_back({clean_value(item["slug"].text()), clean_value(item["name"].text())});
+    else
+      found.push_back({"", clean_value(item.text())});
+  }
+  return found;
+}
+
+void read_place(const Json& row, SourceRecord& record) {
+  record.street = value(row, {"address", "adresse"});
+  record.post_code = value(row, {"post_code", "codePostal"});
+  record.city = value(row, {"city", "ville"});
+  const Json& coords = row["coords"];  // not served in 2026, but saved downloads may hold a point
+  const auto lat = first_of(row, {"latitude", "lat"}).real();
+  const auto lon = first_of(row, {"longitude", "lon", "lng"}).real();
+  if (lat && lon) record.point = Point{*lat, *lon};
+  if (coords.items().size() == 2)
+    if (const auto x = coords.items()[0].real(), y = coords.items()[1].real(); x && y)
+      record.point = Point{*y, *x};
+  if (first_of(row, {"is_qpv", "zoneQPV"}).truth()) record.zones.push_back("qpv");
+  if (row["is_zrr"].truth()) record.zones.push_back("zrr");
+}
+
+void read_lists(const Json& row, SourceRecord& record) {
+  record.sectors = named(row["sectors"]);
+  record.networks = named(row["networks"]);
+  record.prestations = texts(first_of(row, {"presta_types", "presta_type"}));
+  for (const Json& offer : row["offers"].items())
+    record.offers.push_back({clean_value(offer["name"].text()), offer["description"].text()});
+  // Typed by the structure itself: a claim, not a proof.
+  for (const std::string& label : texts(first_of(row, {"labels_old", "labels"})))
+    record.labels.push_back({"", label, Proof::Declared, ""});
+}
+
+SourceRecord read_row(const Json& row, const SourcePage& page, size_t number) {
+  SourceRecord record;
+  record.source = page.source;
+  record.id = value(row, {"id"});
+  record.origin = record.id.empty() ? fmt::format("{}: record {}", page.file, number)
+                                    : fmt::format("{}: id {}", page.file, record.id);
+  record.url = page_url(row);
+  record.seen_at = page.seen_at;
+  record.siret = value(row, {"siret"});
+  record.siren = value(row, {"siren"});
+  record.name = value(row, {"name", "raisonSociale", "raison_sociale"});
+  record.brand = value(row, {"brand", "enseigne"});
+  const Json& active = row["is_active"];
+  record.active = active.is(Json::Type::Null) || active.truth();
+  record.kinds = texts(first_of(row, {"kind", "type"}));
+  read_place(row, record);
+  record.description = row["description"].text();
+  record.website = value(row, {"contact_website", "siteWeb", "website"});
+  if (record.website.empty()) record.website = value(row, {"contact_social_website"});
+  record.phone = value(row, {"contact_phone", "telephone"});
+  record.email = value(row, {"contact_email", "email"});
+  read_lists(row, record);
+  return record;
+}
+
+}  // namespace
+
+Result<SourceRows> read_lemarche(const SourcePage& page) {
+  auto parsed = parse_json_page(page.bytes);
+  if (!parsed) return fail(ErrorCode::Fetch, "{}: {}", page.file, parsed.error().message);
+  const Json& json = parsed->json;
+  const Json one = [&] {  // the detail route answers with the object itself
+    Json list = Json::array();
+    if (json.is(Json::Type::Object) && !json.has("results")) list.add(json);
+    return list;
+  }();
+  const Json& rows = json.is(Json::Type::Array) ? json : json.has("results") ? json["results"] : one;
+  const bool is_detail = &rows == &one && (json.has("siret") || json.has("name"));
+  if (!rows.is(Json::Type::Array) || (&rows == &one && !is_detail))
+    return fail(ErrorCode::Fetch, "{}: neither a list of structures nor one: {}", page.file,
+                json["detail"].text().empty() ? "no 'results'" : json["detail"].text());
+  SourceRows found;
+  if (parsed->repaired_bytes)
+    found.warnings.push_back(
+        fmt::format("{}: {} bytes were not UTF-8", page.file, parsed->repaired_bytes));
+  size_t number = 0;
+  for (const Json& row : rows.items()) {
+    ++number;
+    if (row.is(Json::Type::Object))
+      found.kept.push_back(read_row(row, page, number));
+    else
+      found.rejected.push_back({fmt::format("{}: record {}", page.file, number), "not an object"});
+  }
+  return found;
+}
+
+}  // namespace filon

@@ -1,0 +1,173 @@
+#include "indexer/sources/neutral_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "annuaire/structure_json.h"
+#include "indexer/clean.h"
+#include "indexer/json_page.h"
+
+namespace filon {
+namespace {
+
+// The fields of a result (contract §4.1): those that Filon works out itself are read over.
+constexpr auto known_keys = std::to_array<std::string_view>(
+    {"id", "siret", "siren", "name", "brand", "active", "kinds", "sectors", "labels", "criteria",
+     "networks", "prestations", "zones", "address", "location", "distance_km", "reach", "area",
+     "activities", "description", "snippet", "offers", "website", "contact", "reservations",
+     "doubts", "sources", "first_seen", "why"});
+
+class LineReader {
+ public:
+  LineReader(const SourcePage& page, SourceRows& rows) : page_(page), rows_(rows) {}
+
+  void read_line(size_t number, std::string_view line) {
+    const std::string origin = fmt::format("{}:{}", page_.file, number);
+    const auto parsed = parse_json_page(line);
+    if (!parsed) {
+      const std::string& error = parsed.error().message;  // "line 1: …" says nothing here
+      rows_.rejected.push_back(
+          {origin, "bad JSON: " + (error.starts_with("line 1: ") ? error.substr(8) : error)});
+    } else if (!parsed->json.is(Json::Type::Object)) {
+      rows_.rejected.push_back({origin, "not an object"});
+    } else {
+      read_object(parsed->json, origin);
+    }
+  }
+
+  void warn_of_unknown_keys() {
+    for (const auto& [key, place] : unknown_keys_)
+      rows_.warnings.push_back(fmt::format("{}: unknown key '{}' is read over", place, key));
+  }
+
+ private:
+  void read_object(const Json& json, const std::string& origin) {
+    for (const auto& [key, value] : json.members())
+      if (std::find(known_keys.begin(), known_keys.end(), key) == known_keys.end())
+        unknown_keys_.try_emplace(clean_line(key), origin);
+    SourceRecord record;
+    record.source = page_.source;
+    record.origin = origin;
+    record.seen_at = page_.seen_at;
+    record.id = clean_value(json["id"].text());
+    record.siret = clean_value(json["siret"].text());
+    record.siren = clean_value(json["siren"].text());
+    record.name = json["name"].text();
+    record.brand = json["brand"].text();
+    record.active = json["active"].is(Json::Type::Null) || json["active"].truth();
+    record.kinds = texts(json["kinds"]);
+    read_place(json, record);
+    read_lists(json, record);
+    read_activities(json, record);
+    record.description = json["description"].text();
+    record.website = json["website"].text();
+    const Json& contact = json["contact"];
+    record.phone = contact["phone"].text();
+    record.email = contact["email"].text();
+    record.url = contact["url"].text();
+    rows_.kept.push_back(std::move(record));
+  }
+
+  // Bare texts or objects with a slug; one text stands for a list of one.
+  static std::vector<std::string> texts(const Json& json) {
+    std::vector<std::string> found;
+    const auto add = [&](const Json& item) {
+      const Json& value = item.is(Json::Type::Object) ? first_of(item, {"slug", "name"}) : item;
+      if (std::string text = clean_value(value.text()); !text.empty())
+        found.push_back(std::move(text));
+    };
+    if (!json.is(Json::Type::Array)) add(json);
+    for (const Json& item : json.items()) add(item);
+    return found;
+  }
+
+  static std::vector<SourceRecord::Named> named(const Json& json) {
+    std::vector<SourceRecord::Named> found;
+    for (const Json& item : json.items()) {
+      if (item.is(Json::Type::Object))
+        found.push_back({clean_value(item["slug"].text()), clean_value(item["name"].text())});
+      else
+        found.push_back({clean_value(item.text()), ""});
+    }
+    return found;
+  }
+
+  static void read_place(const Json& json, SourceRecord& record) {
+    const Json& address = json["address"];
+    record.street = address.is(Json::Type::String) ? address.text() : address["street"].text();
+    record.post_code = address["post_code"].text();
+    record.city = address["city"].text();
+    record.insee_code = address["insee_code"].text();
+    const Json& location = json["location"];
+    const auto lat = location["lat"].real(), lon = location["lon"].real();
+    if (lat && lon) record.point = Point{*lat, *lon};
+    record.point_precision = parse_point_precision(location["precision"].text())
+                                 .value_or(PointPrecision::Address);
+  }
+
+  static void read_lists(const Json& json, SourceRecord& record) {
+    for (const Json& sector : json["sectors"].items()) {
+      if (sector["origin"].text() != "inferred") continue;
+      const int confidence =
+          static_cast<int>(std::clamp(sector["confidence"].real().value_or(0.5), 0.0, 1.0) * 100 + 0.5);
+      record.inferred_sectors.push_back({clean_value(sector["slug"].text()),
+                                         clean_value(sector["name"].text()), Origin::Inferred,
+                                         confidence, clean_line(sector["because"].text())});
+    }
+    Json declared = Json::array();
+    for (const Json& sector : json["sectors"].items())
+      if (sector["origin"].text() != "inferred") declared.add(sector);
+    record.sectors = named(declared);
+    record.networks = named(json["networks"]);
+    record.prestations = texts(json["prestations"]);
+    record.zones = texts(json["zones"]);
+    record.criteria = texts(json["criteria"]);
+    for (const Json& label : json["labels"].items()) {
+      const std::string& proof = label["proof"].text();
+      record.labels.push_back(
+          {clean_value(label.is(Json::Type::Object) ? label["slug"].text() : label.text()),
+           clean_value(label["name"].text()),
+           proof == "verified" ? Proof::Verified
+                               : proof == "declared" ? Proof::Declared : Proof::Relayed,
+           clean_value(label["valid_until"].text())});
+    }
+    for (const Json& offer : json["offers"].items())
+      record.offers.push_back({offer.is(Json::Type::Object) ? offer["name"].text() : offer.text(),
+                               offer["description"].text()});
+  }
+
+  static void read_activities(const Json& json, SourceRecord& record) {
+    for (const Json& item : json["activities"].items()) {
+      Activity activity{clean_value(texts(item["sector"]).empty() ? "" : texts(item["sector"])[0]),
+                        texts(item["prestations"]), {}};
+      if (auto area = area_from_json(item["area"])) activity.area = *std::move(area);
+      else record.doubts.push_back(fmt::format("zone d'activité illisible, prise pour inconnue : {}",
+                                               area.error().message));
+      record.activities.push_back(std::move(activity));
+    }
+  }
+
+  const SourcePage& page_;
+  SourceRows& rows_;
+  std::map<std::string, std::string> unknown_keys_;
+};
+
+}  // namespace
+
+Result<SourceRows> read_neutral(const SourcePage& page) {
+  SourceRows rows;
+  LineReader reader(page, rows);
+  std::string_view rest = page.bytes;
+  if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
+  for (size_t number = 1; !rest.empty(); ++number) {
+    const size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos) reader.read_line(number, line);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  reader.warn_of_unknown_keys();
+  return rows;
+}
+
+}  // namespace filon
