@@ -204,7 +204,9 @@ HttpTry HttpExchange::ask(const FetchRequest& request, const Url& url, bool with
     out.may_pass = network_may_recover(code);
   }
   out.answer.status = info<long>(curl, CURLINFO_RESPONSE_CODE);
-  out.answer.not_modified = code == CURLE_OK && out.answer.status == 304;
+  // A 304 that nobody asked for has no older answer to stand for.
+  const bool conditional = !request.etag.empty() || !request.last_modified.empty();
+  out.answer.not_modified = code == CURLE_OK && conditional && out.answer.status == 304;
   out.answer.content_type = header(curl, "Content-Type");
   out.answer.etag = header(curl, "ETag");
   out.answer.last_modified = header(curl, "Last-Modified");
