@@ -8,7 +8,7 @@
 namespace filon {
 
 struct LemarcheAccess {
-  std::string url;    ///< the site's root, or any address under its /api/
+  std::string url;  ///< the site's root, or any address under its /api/
   std::string token = {};
   std::string token_setting = "FILON_LEMARCHE_TOKEN";
   /// Which list of the API; "sectors/" and "networks/" are paged in the same way.

@@ -10,15 +10,16 @@
 #include "indexer/sources/carteco_harvest.h"
 #include "indexer/sources/lemarche_harvest.h"
 #include "tests/integration/fake_lemarche.h"
+#include "tests/unit/indexer/scratch_dir.h"
 
 namespace filon {
 namespace {
 
+using std::chrono::milliseconds;
 using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using std::chrono::milliseconds;
 
 const std::string token = "Zq7" + std::string(61, 'k');
 
@@ -86,11 +87,15 @@ TEST_F(HarvestOverHttp, BringsEveryStructureInOnePageAndAsksAsAGoodGuest) {
 }
 
 TEST_F(HarvestOverHttp, BringsEveryStructureHoweverTheServerCutsOrSendsThem) {
-  struct Case { std::string mode; size_t pages; std::string warning; };
-  for (const Case& c : {Case{"paged", 3, ""}, Case{"array", 1, ""}, Case{"gzip", 1, ""},
-                        Case{"redirect", 1, ""}, Case{"etag", 1, ""},
-                        Case{"latin1", 1, "2 bytes are not UTF-8"},
-                        Case{"unstable", 6, "pages overlapped: 2 passes were needed"}}) {
+  struct Case {
+    std::string mode;
+    size_t pages;
+    std::string warning;
+  };
+  for (const Case& c :
+       {Case{"paged", 3, ""}, Case{"array", 1, ""}, Case{"gzip", 1, ""}, Case{"redirect", 1, ""},
+        Case{"etag", 1, ""}, Case{"latin1", 1, "2 bytes are not UTF-8"},
+        Case{"unstable", 6, "pages overlapped: 2 passes were needed"}}) {
     SCOPED_TRACE(c.mode);
     const Result<Harvest> result = harvest(c.mode);
     ASSERT_TRUE(result) << result.error().message;
@@ -107,7 +112,9 @@ TEST_F(HarvestOverHttp, EndsWithASentenceThatSaysWhatToDo) {
   settings.limits.tries = 2;
   settings.limits.max_bytes = 1 << 20;
   settings.limits.stall = milliseconds(700);
-  struct Case { std::string mode, reason; };
+  struct Case {
+    std::string mode, reason;
+  };
   for (const Case& c :
        {Case{"refused", "status 401: the token was refused: set FILON_LEMARCHE_TOKEN"},
         Case{"lying", "count says 32, but 3 passes gave 25 distinct ids"},
@@ -115,8 +122,7 @@ TEST_F(HarvestOverHttp, EndsWithASentenceThatSaysWhatToDo) {
         Case{"next_elsewhere", "page 1: next: http://localhost:"},
         Case{"always_busy", "status 429 (2 tries): the server asks for fewer requests"},
         Case{"down", "status 500 (2 tries): the server is down or overloaded: try again later"},
-        Case{"reset", "(2 tries)"}, Case{"truncated", "(2 tries)"},
-        Case{"cut", "page 1: line 1: "},
+        Case{"reset", "(2 tries)"}, Case{"truncated", "(2 tries)"}, Case{"cut", "page 1: line 1: "},
         Case{"html", "page 1: this is an HTML page, not JSON (an error or a login page?)"},
         Case{"bomb", "the answer is larger than 1048576 bytes once decompressed: refused"},
         Case{"drip", "stalled: less than 100 bytes a second for 0.7 s (2 tries)"},
@@ -184,8 +190,8 @@ TEST_F(HarvestOverHttp, SendsTheTokenToNoOtherHostAndKeepsNoneThatComesBack) {
 }
 
 TEST_F(HarvestOverHttp, LeavesNoTokenInTheStore) {
-  const std::filesystem::path dir = std::filesystem::path(testing::TempDir()) / "filon_no_token";
-  std::filesystem::remove_all(dir);
+  const ScratchDir scratch;
+  const std::filesystem::path& dir = scratch.path();
   for (const char* mode : {"echo", "paged"}) {
     Result<Harvest> result = harvest(mode);
     ASSERT_TRUE(result);
@@ -205,7 +211,6 @@ TEST_F(HarvestOverHttp, LeavesNoTokenInTheStore) {
   const auto pages = SnapshotStore(dir).read(**info);
   ASSERT_TRUE(pages) << pages.error().message;
   EXPECT_THAT(*pages, Each(Not(HasSubstr(token))));
-  std::filesystem::remove_all(dir);
 }
 
 TEST_F(HarvestOverHttp, ReadsSectorsAndNetworksInTheSameWay) {

@@ -8,12 +8,12 @@
 namespace filon {
 namespace {
 
+using std::chrono::milliseconds;
+using std::chrono::seconds;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
-using std::chrono::milliseconds;
-using std::chrono::seconds;
 
 HttpTry answered(long status, std::optional<seconds> retry_after = {}) {
   HttpTry out;
@@ -59,8 +59,8 @@ class FetcherWithoutWorld : public ::testing::Test {
 };
 
 TEST_F(FetcherWithoutWorld, TriesAgainWhatMayPassWithPausesThatDouble) {
-  const auto answer = fetch_given({answered(503), broken("reset", true), answered(408), answered(504),
-                                   answered(200)});
+  const auto answer = fetch_given(
+      {answered(503), broken("reset", true), answered(408), answered(504), answered(200)});
   ASSERT_TRUE(answer) << answer.error().message;
   EXPECT_EQ(answer->tries, 5);
   EXPECT_THAT(pauses, ElementsAre(1000, 2000, 4000, 8000));
@@ -84,8 +84,8 @@ TEST_F(FetcherWithoutWorld, HonoursRetryAfterUpToACeiling) {
 }
 
 TEST_F(FetcherWithoutWorld, DoesNotTryAgainWhatIsFinal) {
-  for (const HttpTry& final : {answered(401), answered(403), answered(404), answered(400), answered(501),
-                               answered(304), broken("certificate", false)}) {
+  for (const HttpTry& final : {answered(401), answered(403), answered(404), answered(400),
+                               answered(501), answered(304), broken("certificate", false)}) {
     const auto answer = fetch_given({final});
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().code, ErrorCode::Fetch);
@@ -113,7 +113,8 @@ TEST_F(FetcherWithoutWorld, SaysWhichTokenIsMissingOrRefused) {
   request.token = "secret-of-the-buyer";
   const auto refused = fetch_given({answered(403)});
   ASSERT_FALSE(refused);
-  EXPECT_THAT(refused.error().message, HasSubstr("the token was refused: set FILON_LEMARCHE_TOKEN"));
+  EXPECT_THAT(refused.error().message,
+              HasSubstr("the token was refused: set FILON_LEMARCHE_TOKEN"));
 }
 
 TEST_F(FetcherWithoutWorld, NeverTellsTheToken) {

@@ -46,19 +46,24 @@ TEST(LemarcheHarvest, FindsTheListFromTheRootOrAnyAddressOfTheApi) {
 
 TEST(LemarcheHarvest, FollowsNextOnTheSameSiteOnly) {
   const std::string first = "https://lemarche.inclusion.gouv.fr/api/siae/?limit=20000";
-  struct Case { std::string next, asked; };
-  for (const Case& c :
-       {Case{"https://lemarche.inclusion.gouv.fr/api/siae/?offset=1", "https://lemarche.inclusion.gouv.fr/api/siae/?offset=1"},
-        Case{"https://lemarche.inclusion.beta.gouv.fr/api/siae/?offset=1", "https://lemarche.inclusion.beta.gouv.fr/api/siae/?offset=1"},
-        Case{"http://lemarche.inclusion.gouv.fr/api/siae/?offset=1", "https://lemarche.inclusion.gouv.fr/api/siae/?offset=1"},
-        Case{"?offset=1", "https://lemarche.inclusion.gouv.fr/api/siae/?offset=1"},
-        Case{"https://evil.example/?offset=1", ""},
-        Case{"http://lemarche.inclusion.beta.gouv.fr/?offset=1", ""},
-        Case{"https://lemarche.inclusion.gouv.fr:444/?offset=1", ""},
-        Case{"ftp://lemarche.inclusion.gouv.fr/", ""}}) {
+  struct Case {
+    std::string next, asked;
+  };
+  for (const Case& c : {Case{"https://lemarche.inclusion.gouv.fr/api/siae/?offset=1",
+                             "https://lemarche.inclusion.gouv.fr/api/siae/?offset=1"},
+                        Case{"https://lemarche.inclusion.beta.gouv.fr/api/siae/?offset=1",
+                             "https://lemarche.inclusion.beta.gouv.fr/api/siae/?offset=1"},
+                        Case{"http://lemarche.inclusion.gouv.fr/api/siae/?offset=1",
+                             "https://lemarche.inclusion.gouv.fr/api/siae/?offset=1"},
+                        Case{"?offset=1", "https://lemarche.inclusion.gouv.fr/api/siae/?offset=1"},
+                        Case{"https://evil.example/?offset=1", ""},
+                        Case{"http://lemarche.inclusion.beta.gouv.fr/?offset=1", ""},
+                        Case{"https://lemarche.inclusion.gouv.fr:444/?offset=1", ""},
+                        Case{"ftp://lemarche.inclusion.gouv.fr/", ""}}) {
     SCOPED_TRACE(c.next);
     FakeWeb web;
-    web.bodies[first] = fmt::format(R"({{"count": 2, "next": "{}", "results": [{{"id": 1}}]}})", c.next);
+    web.bodies[first] =
+        fmt::format(R"({{"count": 2, "next": "{}", "results": [{{"id": 1}}]}})", c.next);
     web.bodies[c.asked] = R"({"count": 2, "next": null, "results": [{"id": 2}]})";
     const auto harvest = harvest_lemarche({.url = first, .token = "t"}, web.fetch());
     EXPECT_EQ(static_cast<bool>(harvest), !c.asked.empty());
@@ -73,17 +78,21 @@ TEST(LemarcheHarvest, FollowsNextOnTheSameSiteOnly) {
 
 TEST(LemarcheHarvest, JudgesByCountAndIdsWhetherAnythingIsMissing) {
   const std::string list = "https://x.fr/api/siae/?limit=20000";
-  struct Case { std::string body; bool whole; size_t records, warnings; };
-  for (const Case& c : {
-           Case{R"({"count": 2, "results": [{"id": 1}, {"id": 2}]})", true, 2, 0},
-           Case{R"({"count": 0, "results": []})", true, 0, 0},
-           Case{R"({"results": [{"id": 1}]})", true, 1, 0},
-           Case{R"([{"id": 1}, {"name": "without id"}, {"name": "another"}])", true, 3, 0},
-           // The server's own repetition of March 2025: one page, nothing missing.
-           Case{R"({"count": 3, "results": [{"id": 1}, {"id": 1}, {"id": 2}]})", true, 2, 1},
-           Case{R"({"count": 3, "results": [{"id": 1}, {"id": 2}]})", false, 0, 0},
-           Case{R"({"detail": "Invalid"})", false, 0, 0}, Case{R"("text")", false, 0, 0},
-           Case{"", false, 0, 0}}) {
+  struct Case {
+    std::string body;
+    bool whole;
+    size_t records, warnings;
+  };
+  for (const Case& c :
+       {Case{R"({"count": 2, "results": [{"id": 1}, {"id": 2}]})", true, 2, 0},
+        Case{R"({"count": 0, "results": []})", true, 0, 0},
+        Case{R"({"results": [{"id": 1}]})", true, 1, 0},
+        Case{R"([{"id": 1}, {"name": "without id"}, {"name": "another"}])", true, 3, 0},
+        // The server's own repetition of March 2025: one page, nothing missing.
+        Case{R"({"count": 3, "results": [{"id": 1}, {"id": 1}, {"id": 2}]})", true, 2, 1},
+        Case{R"({"count": 3, "results": [{"id": 1}, {"id": 2}]})", false, 0, 0},
+        Case{R"({"detail": "Invalid"})", false, 0, 0}, Case{R"("text")", false, 0, 0},
+        Case{"", false, 0, 0}}) {
     SCOPED_TRACE(c.body);
     FakeWeb web{{{list, c.body}}, {}};
     const auto harvest = harvest_lemarche({.url = "https://x.fr", .token = "t"}, web.fetch());
@@ -99,13 +108,17 @@ TEST(LemarcheHarvest, JudgesByCountAndIdsWhetherAnythingIsMissing) {
 
 TEST(CartecoHarvest, TakesEachShapeAndRefusesWhatIsNoDocument) {
   const std::string all = "https://x.org/api/elements.json";
-  struct Case { std::string url, body; size_t records; std::string error; };
-  for (const Case& c : {Case{all, "\xEF\xBB\xBF {\"data\": [{}, {}]}", 2, ""},
-                        Case{all, R"({"data": {"id": 1}})", 1, ""},
-                        Case{all, R"({"features": [{}]})", 1, ""}, Case{all, "[{}]", 1, ""},
-                        Case{"https://x.org/export.csv", "id;name\n", 0, ""},
-                        Case{all, "<html>", 0, "an HTML page"}, Case{all, "oops", 0, "neither JSON nor CSV"},
-                        Case{all, R"({"data": [{})", 0, "line 1: "}, Case{all, "", 0, "neither"}}) {
+  struct Case {
+    std::string url, body;
+    size_t records;
+    std::string error;
+  };
+  for (const Case& c :
+       {Case{all, "\xEF\xBB\xBF {\"data\": [{}, {}]}", 2, ""},
+        Case{all, R"({"data": {"id": 1}})", 1, ""}, Case{all, R"({"features": [{}]})", 1, ""},
+        Case{all, "[{}]", 1, ""}, Case{"https://x.org/export.csv", "id;name\n", 0, ""},
+        Case{all, "<html>", 0, "an HTML page"}, Case{all, "oops", 0, "neither JSON nor CSV"},
+        Case{all, R"({"data": [{})", 0, "line 1: "}, Case{all, "", 0, "neither"}}) {
     SCOPED_TRACE(c.body);
     FakeWeb web{{{c.url, c.body}}, {}};
     const auto harvest = harvest_carteco({.url = c.url}, web.fetch());
@@ -124,8 +137,10 @@ TEST(CartecoHarvest, WarnsWhenTheProjectAnnouncesMore) {
            {R"({"dataSize": 1})", ""},
            {R"({"dataSize": 4})", "project-info.json tells 4 elements, 1 came"},
            {"<html>", "project-info.json does not tell how many elements there are"}}) {
-    FakeWeb web{{{"https://x.org/carte/api/elements.json", R"({"data": [{}]})"}, {info, answer}}, {}};
-    const auto harvest = harvest_carteco({.url = "https://x.org/carte/api/elements.json"}, web.fetch());
+    FakeWeb web{{{"https://x.org/carte/api/elements.json", R"({"data": [{}]})"}, {info, answer}},
+                {}};
+    const auto harvest =
+        harvest_carteco({.url = "https://x.org/carte/api/elements.json"}, web.fetch());
     ASSERT_TRUE(harvest);
     if (warning.empty()) {
       EXPECT_THAT(harvest->warnings, IsEmpty());

@@ -22,7 +22,8 @@ using ::testing::IsEmpty;
 
 constexpr auto day = std::chrono::hours(24);
 
-Snapshot snapshot_of(std::vector<std::string> pages, const std::string& time = "2026-08-20T10:15:00Z") {
+Snapshot snapshot_of(std::vector<std::string> pages,
+                     const std::string& time = "2026-08-20T10:15:00Z") {
   Snapshot snapshot;
   snapshot.info.url = "https://example.org/api/?token=hunter2";
   snapshot.info.fetched_at = *parse_utc(time);
@@ -102,7 +103,9 @@ TEST(SnapshotStore, NamesTheFileThatIsDamagedOrLost) {
   const fs::path place = dir.path() / "snapshots/carteco";
   fs::copy_file(place / other->id / "0001.zst", place / saved->id / "0002.zst",
                 fs::copy_options::overwrite_existing);
-  struct Case { std::string bytes, reason; };
+  struct Case {
+    std::string bytes, reason;
+  };
   const auto swapped = store.read(*saved);
   ASSERT_FALSE(swapped);
   EXPECT_EQ(swapped.error().code, ErrorCode::Damaged);

@@ -37,8 +37,8 @@ TEST(State, RemembersFromRunToRun) {
   const auto read = state->load();
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_THAT(read->structures, UnorderedElementsAre(Pair("a", known), Pair("b", gone)));
-  EXPECT_THAT(read->ids, UnorderedElementsAre(Pair("lemarche:2980", "b"),
-                                              Pair("siret:21210231500016", "a")));
+  EXPECT_THAT(read->ids,
+              UnorderedElementsAre(Pair("lemarche:2980", "b"), Pair("siret:21210231500016", "a")));
   EXPECT_THAT(read->aliases, UnorderedElementsAre(Pair("c", "a")));
 }
 

@@ -10,8 +10,8 @@ TEST(Url, TakesHttpAddressesAndRefusesTheRest) {
   ASSERT_TRUE(url) << url.error().message;
   EXPECT_EQ(url->text(), "https://lemarche.inclusion.gouv.fr/api/siae/?limit=2");
   EXPECT_EQ(url->port, "443");
-  for (const char* bad : {"", "lemarche", "file:///etc/passwd", "ftp://a.fr/", "https://", "https://a b/",
-                          "https://a.fr/\r\nX: y"}) {
+  for (const char* bad : {"", "lemarche", "file:///etc/passwd", "ftp://a.fr/", "https://",
+                          "https://a b/", "https://a.fr/\r\nX: y"}) {
     SCOPED_TRACE(bad);
     const auto refused = parse_url(bad);
     ASSERT_FALSE(refused);
@@ -27,7 +27,10 @@ TEST(Url, RefusesCredentialsAndDoesNotPrintThem) {
 }
 
 TEST(Url, ATokenFollowsTheTwoNamesOfOneSiteAndNoOther) {
-  struct Case { const char *from, *to; bool may; };
+  struct Case {
+    const char *from, *to;
+    bool may;
+  };
   const char* const site = "https://lemarche.inclusion.gouv.fr/";
   for (const Case& c : {Case{site, "https://lemarche.inclusion.gouv.fr:443/x", true},
                         Case{site, "https://lemarche.inclusion.beta.gouv.fr/", true},
