@@ -86,7 +86,8 @@ Result<std::string> read_file(const fs::path& path) {
 }
 
 Status rename_durably(const fs::path& from, const fs::path& to) {
-  if (::rename(from.c_str(), to.c_str()) != 0) return disk_failure("rename to this name", to, errno);
+  if (::rename(from.c_str(), to.c_str()) != 0)
+    return disk_failure("rename to this name", to, errno);
   return fsync_dir(to.parent_path());
 }
 

@@ -18,7 +18,8 @@ Failure<Error> disk_failure(std::string_view doing, const std::filesystem::path&
 /// new one: temporary name in the same folder, fsync, rename, fsync of the folder.
 Status write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
 
-/// Writes a file and fsyncs it. Not atomic: for files of a folder that is itself renamed into place.
+/// Writes a file and fsyncs it. Not atomic: for files of a folder that is itself renamed into
+/// place.
 Status write_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// The whole content; ErrorCode::NotFound when there is no such file.

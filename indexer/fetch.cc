@@ -21,8 +21,15 @@ bool succeeded(const HttpTry& last) {
 bool may_pass(const HttpTry& last) {
   if (!last.problem.empty()) return last.may_pass;
   switch (last.answer.status) {
-    case 408: case 429: case 500: case 502: case 503: case 504: return true;
-    default: return false;
+    case 408:
+    case 429:
+    case 500:
+    case 502:
+    case 503:
+    case 504:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -64,7 +71,8 @@ std::string advice(long status, const FetchRequest& request) {
 
 std::string sentence(const HttpTry& last, const FetchRequest& request) {
   const std::string url = printable_url(last.answer.url.empty() ? request.url : last.answer.url);
-  const std::string tries = last.answer.tries > 1 ? fmt::format(" ({} tries)", last.answer.tries) : "";
+  const std::string tries =
+      last.answer.tries > 1 ? fmt::format(" ({} tries)", last.answer.tries) : "";
   if (!last.problem.empty()) return fmt::format("{}: {}{}", url, last.problem, tries);
   return fmt::format("{}: status {}{}: {}", url, last.answer.status, tries,
                      advice(last.answer.status, request));
@@ -79,8 +87,8 @@ void hide(std::string& text, std::string_view token) {
 }
 
 void hide_everywhere(FetchAnswer& answer, std::string_view token) {
-  for (std::string* text : {&answer.url, &answer.body, &answer.content_type, &answer.etag,
-                            &answer.last_modified})
+  for (std::string* text :
+       {&answer.url, &answer.body, &answer.content_type, &answer.etag, &answer.last_modified})
     hide(*text, token);
 }
 
@@ -145,8 +153,8 @@ milliseconds Fetcher::pause_after(int tries, const HttpTry& last) const {
   const milliseconds doubled = limits.first_pause * (1LL << std::min(tries - 1, 20));
   const milliseconds ceiling = std::min(doubled, limits.longest_pause);
   // Half of it at random: harvesters that failed together must not come back together.
-  const milliseconds own(std::llround(static_cast<double>(ceiling.count()) *
-                                      (0.5 + 0.5 * settings_.clock.random())));
+  const milliseconds own(
+      std::llround(static_cast<double>(ceiling.count()) * (0.5 + 0.5 * settings_.clock.random())));
   if (!last.retry_after) return own;
   return std::max(own, std::min(*last.retry_after, limits.longest_retry_after));
 }

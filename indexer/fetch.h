@@ -65,7 +65,7 @@ struct FetchRequest {
   std::string token_setting;  ///< where the operator sets it; for the message when it is refused
   std::string etag;           ///< of the answer held already: an unchanged one is not sent again
   std::string last_modified;
-  int tries = 0;              ///< 0: as the limits say
+  int tries = 0;  ///< 0: as the limits say
 };
 
 struct FetchAnswer {

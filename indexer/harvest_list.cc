@@ -46,8 +46,8 @@ Result<std::vector<HarvestedSource>> read_harvest(const fs::path& store) {
   for (const Json& item : json->items()) {
     if (const Status named = check_source_name(item["name"].text()); !named)
       return fail(ErrorCode::Damaged, "{}: {}", file.string(), named.error().message);
-    sources.push_back({item["name"].text(), item["url"].text(), item["snapshot"].text(),
-                       item["stale"].truth()});
+    sources.push_back(
+        {item["name"].text(), item["url"].text(), item["snapshot"].text(), item["stale"].truth()});
   }
   return sources;
 }

@@ -18,7 +18,8 @@ struct HarvestedSource {
 };
 
 /// `<store>/harvest.json`: the whole set of sources the next build reads, in their order.
-Status write_harvest(const std::filesystem::path& store, const std::vector<HarvestedSource>& sources);
+Status write_harvest(const std::filesystem::path& store,
+                     const std::vector<HarvestedSource>& sources);
 
 /// ErrorCode::NotFound when nothing was harvested into this store yet.
 Result<std::vector<HarvestedSource>> read_harvest(const std::filesystem::path& store);

@@ -23,7 +23,8 @@ class HeaderList {
   HeaderList& operator=(const HeaderList&) = delete;
   ~HeaderList() { curl_slist_free_all(list_); }
   void add(std::string_view name, const std::string& value) {
-    if (!value.empty()) list_ = curl_slist_append(list_, fmt::format("{}: {}", name, value).c_str());
+    if (!value.empty())
+      list_ = curl_slist_append(list_, fmt::format("{}: {}", name, value).c_str());
   }
   curl_slist* get() const { return list_; }
 
@@ -53,9 +54,10 @@ class StallWatch {
     return false;
   }
   std::string sentence() const {
-    if (!begun_) return fmt::format("no answer within {} s", limits_.first_byte.count() / 1000.0);
+    using Seconds = std::chrono::duration<double>;
+    if (!begun_) return fmt::format("no answer within {} s", Seconds(limits_.first_byte).count());
     return fmt::format("stalled: less than {} bytes a second for {} s", limits_.stall_rate,
-                       limits_.stall.count() / 1000.0);
+                       Seconds(limits_.stall).count());
   }
 
  private:
@@ -71,12 +73,23 @@ class StallWatch {
 
 bool network_may_recover(CURLcode code) {
   switch (code) {
-    case CURLE_COULDNT_RESOLVE_PROXY: case CURLE_COULDNT_RESOLVE_HOST: case CURLE_COULDNT_CONNECT:
-    case CURLE_WEIRD_SERVER_REPLY: case CURLE_HTTP2: case CURLE_HTTP2_STREAM:
-    case CURLE_PARTIAL_FILE: case CURLE_OPERATION_TIMEDOUT: case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_GOT_NOTHING: case CURLE_SEND_ERROR: case CURLE_RECV_ERROR:
-    case CURLE_BAD_CONTENT_ENCODING: case CURLE_ABORTED_BY_CALLBACK: return true;
-    default: return false;
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_HTTP2:
+    case CURLE_HTTP2_STREAM:
+    case CURLE_PARTIAL_FILE:
+    case CURLE_OPERATION_TIMEDOUT:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_GOT_NOTHING:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_BAD_CONTENT_ENCODING:
+    case CURLE_ABORTED_BY_CALLBACK:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -127,7 +140,8 @@ struct HttpExchange::Transfer {
     }
     return size;
   }
-  static int progress(void* self, curl_off_t, curl_off_t received, curl_off_t, curl_off_t) noexcept {
+  static int progress(void* self, curl_off_t, curl_off_t received, curl_off_t,
+                      curl_off_t) noexcept {
     auto& transfer = *static_cast<Transfer*>(self);
     const auto bytes = static_cast<uint64_t>(received);
     transfer.stalled = transfer.watch.stalled(bytes);
@@ -143,7 +157,7 @@ struct HttpExchange::Transfer {
       return fmt::format("the answer is larger than {} bytes once decompressed: refused",
                          settings.limits.max_bytes);
     if (stalled) return watch.sentence();
-    const std::string text = words[0] ? words.data() : curl_easy_strerror(code);
+    std::string text = words[0] ? words.data() : curl_easy_strerror(code);
     if (code == CURLE_PEER_FAILED_VERIFICATION)
       return text + ": behind a proxy that reads TLS, give its authority with --ca-file";
     if (code == CURLE_SSL_CACERT_BADFILE) return text + ": check --ca-file";
@@ -178,8 +192,8 @@ HttpTry HttpExchange::once(const FetchRequest& request) {
     const Result<Url> target = resolve_url(url, redirect_to);
     if (!target) return refused(url, "redirects to " + target.error().message);
     if (!may_redirect(*first, *target))
-      return refused(url, fmt::format("redirects to {}, which is not https",
-                                      printable_url(target->text())));
+      return refused(
+          url, fmt::format("redirects to {}, which is not https", printable_url(target->text())));
     url = *target;
   }
 }
@@ -204,7 +218,9 @@ HttpTry HttpExchange::ask(const FetchRequest& request, const Url& url, bool with
     out.may_pass = network_may_recover(code);
   }
   out.answer.status = info<long>(curl, CURLINFO_RESPONSE_CODE);
-  out.answer.not_modified = code == CURLE_OK && out.answer.status == 304;
+  // A 304 that nobody asked for has no older answer to stand for.
+  const bool conditional = !request.etag.empty() || !request.last_modified.empty();
+  out.answer.not_modified = code == CURLE_OK && conditional && out.answer.status == 304;
   out.answer.content_type = header(curl, "Content-Type");
   out.answer.etag = header(curl, "ETag");
   out.answer.last_modified = header(curl, "Last-Modified");
@@ -235,8 +251,7 @@ void HttpExchange::set_options(const Url& url, Transfer& transfer) {
   curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, &Transfer::progress);
   curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
   curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
-  if (!settings_.ca_file.empty())
-    curl_easy_setopt(curl, CURLOPT_CAINFO, settings_.ca_file.c_str());
+  if (!settings_.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, settings_.ca_file.c_str());
   // A proxy set for the outer world must not be asked for this machine; a flag is obeyed.
   if (!settings_.proxy.empty() || url.is_loopback())
     curl_easy_setopt(curl, CURLOPT_PROXY, settings_.proxy.c_str());

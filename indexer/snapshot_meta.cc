@@ -80,8 +80,7 @@ Result<SnapshotInfo> read_snapshot_meta(const std::filesystem::path& file) {
 
 Result<std::string> zstd_compress(std::string_view bytes) {
   std::string out(ZSTD_compressBound(bytes.size()), '\0');
-  const size_t size =
-      ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), zstd_level);
+  const size_t size = ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), zstd_level);
   if (ZSTD_isError(size))
     return fail(ErrorCode::Internal, "cannot compress: {}", ZSTD_getErrorName(size));
   out.resize(size);
@@ -92,8 +91,7 @@ Result<std::string> zstd_decompress(std::string_view compressed, uint64_t expect
   if (ZSTD_getFrameContentSize(compressed.data(), compressed.size()) != expected_bytes)
     return fail(ErrorCode::Damaged, "not the {} bytes that were stored", expected_bytes);
   std::string out(expected_bytes, '\0');
-  const size_t size =
-      ZSTD_decompress(out.data(), out.size(), compressed.data(), compressed.size());
+  const size_t size = ZSTD_decompress(out.data(), out.size(), compressed.data(), compressed.size());
   if (ZSTD_isError(size) || size != expected_bytes)
     return fail(ErrorCode::Damaged, "cannot be decompressed: {}", ZSTD_getErrorName(size));
   return out;

@@ -75,7 +75,8 @@ Status write_snapshot(const fs::path& dir, Snapshot& snapshot) {
 
 Status check_source_name(std::string_view name) {
   constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789_-";
-  if (!name.empty() && name.size() <= 64 && name.find_first_not_of(allowed) == std::string_view::npos)
+  if (!name.empty() && name.size() <= 64 &&
+      name.find_first_not_of(allowed) == std::string_view::npos)
     return done();
   return fail(ErrorCode::Usage, "source name '{}': 1 to 64 of a-z, 0-9, '_' and '-' are allowed",
               name);
@@ -112,9 +113,8 @@ Result<std::vector<std::string>> SnapshotStore::ids_of(const std::string& source
   Result<std::vector<std::string>> names = entries(root_ / source);
   if (!names) return names;
   std::erase_if(*names, [](const std::string& name) { return !id_parts(name); });
-  std::sort(names->begin(), names->end(), [](const std::string& a, const std::string& b) {
-    return id_parts(a) < id_parts(b);
-  });
+  std::sort(names->begin(), names->end(),
+            [](const std::string& a, const std::string& b) { return id_parts(a) < id_parts(b); });
   return names;
 }
 
@@ -141,7 +141,8 @@ Result<SnapshotInfo> SnapshotStore::find(const std::string& source, const std::s
   if (!id_parts(id)) return fail(ErrorCode::NotFound, "source {}: no snapshot '{}'", source, id);
   Result<SnapshotInfo> info = read_snapshot_meta(root_ / source / id / "meta.json");
   // The folder is renamed into place with all it holds: a missing file was lost since.
-  if (!info && info.error().code == ErrorCode::NotFound && fs::exists(root_ / source / id))
+  std::error_code ignored;
+  if (!info && info.error().code == ErrorCode::NotFound && fs::exists(root_ / source / id, ignored))
     return fail(ErrorCode::Damaged, "{}", info.error().message);
   if (info) info->source = source;
   return info;
@@ -174,7 +175,8 @@ Result<int> SnapshotStore::prune(const std::string& source, size_t keep_number,
   for (size_t i = 0; i < ids->size(); ++i) {
     const std::string& id = (*ids)[i];
     const bool spare = i + keep_number < ids->size() || id_parts(id)->stamp < oldest_allowed;
-    const bool needed = (newest && newest->id == id) || std::count(in_use.begin(), in_use.end(), id);
+    const bool needed =
+        (newest && newest->id == id) || std::count(in_use.begin(), in_use.end(), id);
     // With a damaged newest one, the last that can still be read is not known: all stay.
     if (!spare || needed || !newest) continue;
     if (const Status gone = remove_tree(root_ / source / id); !gone) return fail(gone.error());

@@ -49,7 +49,7 @@ struct Snapshot {
 /// One process writes at a time (StoreLock); any number may read.
 class SnapshotStore {
  public:
-  explicit SnapshotStore(std::filesystem::path dir) : root_(std::move(dir) / "snapshots") {}
+  explicit SnapshotStore(const std::filesystem::path& dir) : root_(dir / "snapshots") {}
 
   Result<SnapshotInfo> save(const std::string& source, Snapshot snapshot) const;
 

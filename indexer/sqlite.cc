@@ -7,11 +7,20 @@ namespace {
 
 ErrorCode code_of(int code) {
   switch (code & 0xFF) {
-    case SQLITE_FULL: case SQLITE_IOERR: case SQLITE_READONLY: case SQLITE_CANTOPEN:
-    case SQLITE_PERM: return ErrorCode::Disk;
-    case SQLITE_CORRUPT: case SQLITE_NOTADB: return ErrorCode::Damaged;
-    case SQLITE_BUSY: case SQLITE_LOCKED: return ErrorCode::Locked;
-    default: return ErrorCode::Internal;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+      return ErrorCode::Disk;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return ErrorCode::Damaged;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return ErrorCode::Locked;
+    default:
+      return ErrorCode::Internal;
   }
 }
 
@@ -82,8 +91,8 @@ std::string SqliteStatement::text(int column) const {
 Result<SqliteDatabase> SqliteDatabase::open(const std::filesystem::path& file) {
   SqliteDatabase database;
   sqlite3* opened = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(), &opened,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  const int code =
+      sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   database.database_.reset(opened);
   if (!opened) return fail(ErrorCode::Internal, "{}: sqlite is out of memory", file.string());
   sqlite3_extended_result_codes(opened, 1);

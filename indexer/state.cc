@@ -74,7 +74,8 @@ Status State::apply(const StateChanges& changes) {
     Status applied = forget(changes.forgotten_keys);
     if (applied) applied = put_structures(changes);
     if (applied)
-      applied = put_pairs("INSERT OR REPLACE INTO keys (source_key, id) VALUES (?, ?)", changes.ids);
+      applied =
+          put_pairs("INSERT OR REPLACE INTO keys (source_key, id) VALUES (?, ?)", changes.ids);
     if (applied)
       applied =
           put_pairs("INSERT OR REPLACE INTO aliases (old_id, id) VALUES (?, ?)", changes.aliases);

@@ -54,7 +54,7 @@ std::string without_beta(const std::string& host) {
 bool default_port(const Url& url) { return url.port == (url.is_https() ? "443" : "80"); }
 
 bool looks_secret(std::string_view name) {
-  constexpr std::array<std::string_view, 7> marks = {"token", "key",  "secret", "passw",
+  constexpr std::array<std::string_view, 7> marks = {"token", "key",  "secret",    "passw",
                                                      "sig",   "auth", "credential"};
   const std::string folded = lower(name);
   return std::any_of(marks.begin(), marks.end(),
@@ -106,10 +106,10 @@ Result<Url> resolve_url(const Url& base, std::string_view reference) {
   const Handle url(curl_url(), curl_url_cleanup);
   CURLUcode code = curl_url_set(url.get(), CURLUPART_URL, base.text().c_str(), 0);
   if (code == CURLUE_OK)
-    code = has_control_or_space(reference) ? CURLUE_MALFORMED_INPUT
-                                           : curl_url_set(url.get(), CURLUPART_URL,
-                                                          std::string(reference).c_str(),
-                                                          CURLU_DISALLOW_USER);
+    code = has_control_or_space(reference)
+               ? CURLUE_MALFORMED_INPUT
+               : curl_url_set(url.get(), CURLUPART_URL, std::string(reference).c_str(),
+                              CURLU_DISALLOW_USER);
   return taken_apart(url, reference, code);
 }
 

@@ -64,8 +64,8 @@ void compare_size(Harvest& harvest, const Url& url, const Fetch& fetch) {
   if (!announced)
     harvest.warnings.push_back("project-info.json does not tell how many elements there are");
   else if (static_cast<long long>(harvest.records) < *announced)
-    harvest.warnings.push_back(fmt::format("project-info.json tells {} elements, {} came",
-                                           *announced, harvest.records));
+    harvest.warnings.push_back(
+        fmt::format("project-info.json tells {} elements, {} came", *announced, harvest.records));
 }
 
 }  // namespace

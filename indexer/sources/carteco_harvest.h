@@ -8,8 +8,8 @@ namespace filon {
 
 struct CartecoAccess {
   std::string url;  ///< "https://…/api/elements.json", or any other document of carteco.md §2
-  std::string etag;
-  std::string last_modified;
+  std::string etag = {};
+  std::string last_modified = {};
 };
 
 /// Fetches the one document. JSON must be whole, HTML is refused; a CSV is taken as it comes. For

@@ -8,14 +8,14 @@
 namespace filon {
 
 struct LemarcheAccess {
-  std::string url;    ///< the site's root, or any address under its /api/
-  std::string token;
+  std::string url;  ///< the site's root, or any address under its /api/
+  std::string token = {};
   std::string token_setting = "FILON_LEMARCHE_TOKEN";
   /// Which list of the API; "sectors/" and "networks/" are paged in the same way.
   std::string list = "siae/";
   /// Of the last complete snapshot, when an unchanged answer need not be sent again.
-  std::string etag;
-  std::string last_modified;
+  std::string etag = {};
+  std::string last_modified = {};
 };
 
 /// The address of the whole list in one request: "…/api/siae/?limit=20000". Filters are dropped:
