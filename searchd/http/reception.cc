@@ -67,6 +67,10 @@ Status Reception::run(int listener) {
 
 void Reception::stop() {
   stop_asked_ = true;
+  wake();
+}
+
+void Reception::wake() {
   const std::uint64_t one = 1;
   [[maybe_unused]] const auto written = write(wake_, &one, sizeof one);
 }

@@ -54,7 +54,10 @@ class Reception {
   void read_more(Connection& connection);
   bool still_reading(Connection& connection);
   bool wait_for_rest(Connection& connection);
-  void dispatch(Connection& connection, HttpRequest request);
+  void take_up(Connection& connection, HttpRequest request);
+  void dispatch(Connection& connection);
+  void work(Connection& connection);
+  bool stays(Connection& connection);
   void take_back_all();
   void write_more(Connection& connection);
   void next_request(Connection& connection);
@@ -63,6 +66,7 @@ class Reception {
   void reset(Connection& connection);
   void discard_input(Connection& connection);
   void drop(Connection& connection);
+  void wake();
   void on_wake();
   void check_deadlines();
   void on_deadline(Connection& connection);
@@ -88,6 +92,7 @@ class Reception {
   std::uint64_t next_id_ = 2;
   std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;
   size_t parting_ = 0;
+  std::atomic<size_t> staying_{0};  ///< workers that wait a moment for their client's next request
   size_t charged_ = 0;
   std::mutex answered_mutex_;
   std::vector<Connection*> answered_;

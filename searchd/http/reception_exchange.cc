@@ -1,5 +1,6 @@
 // Reception, the way of one connection: read, run, write, part.
 
+#include <poll.h>
 #include <sys/epoll.h>
 
 #include <array>
@@ -47,10 +48,12 @@ void Reception::read_more(Connection& connection) {
 bool Reception::still_reading(Connection& connection) {
   auto next = connection.reader.next();
   if (!next) return wait_for_rest(connection);
-  if (*next)
-    dispatch(connection, **std::move(next));
-  else
+  if (*next) {
+    take_up(connection, **std::move(next));
+    dispatch(connection);
+  } else {
     refuse(connection, next->error());
+  }
   return false;
 }
 
@@ -70,33 +73,61 @@ bool Reception::wait_for_rest(Connection& connection) {
   return true;
 }
 
-void Reception::dispatch(Connection& connection, HttpRequest request) {
+void Reception::take_up(Connection& connection, HttpRequest request) {
+  ++counts_.requests;
   ++connection.requests;
   request.peer = connection.peer;
   request.close_after =
-      request.close_after || stopping_ || connection.requests >= limits_.requests_per_connection;
-  const bool head = request.method == "HEAD";
-  charge(connection, connection.reader.buffered() + request.body.size());
+      request.close_after || stop_asked_ || connection.requests >= limits_.requests_per_connection;
   connection.request = std::move(request);
+}
+
+void Reception::dispatch(Connection& connection) {
+  charge(connection, connection.reader.buffered() + connection.request.body.size());
   connection.phase = Phase::Running;
-  const bool queued = workers_.push([this, &connection] {
+  if (workers_.push([this, &connection] { work(connection); })) return;
+  --counts_.requests;
+  const bool with_body = connection.request.method != "HEAD";
+  connection.request = HttpRequest();
+  refuse(connection, {503, "overloaded", "Le serveur est surchargé : réessayez."}, with_body);
+}
+
+/// On a worker's thread, which has the connection for itself until it is given back.
+void Reception::work(Connection& connection) {
+  do {
     try {
       answer_(connection);
     } catch (...) {  // a content provider that threw after the head was sent
       connection.broken = true;
     }
-    const std::lock_guard lock(answered_mutex_);
-    answered_.push_back(&connection);
-    const std::uint64_t one = 1;
-    if (answered_.size() == 1) [[maybe_unused]]
-      const auto written = write(wake_, &one, sizeof one);
-  });
-  if (queued) {
-    ++counts_.requests;
-    return;
+  } while (stays(connection));
+  const std::lock_guard lock(answered_mutex_);
+  answered_.push_back(&connection);
+  if (answered_.size() == 1) wake();
+}
+
+/// Whether this worker goes on with the connection's next request. A client that asks on at once (a
+/// proxy, a script) is spared the way over the loop, which costs more than a small answer. Half of
+/// the workers never wait here, and none does while requests are queued.
+bool Reception::stays(Connection& connection) {
+  if (!connection.keep || connection.broken || !connection.unsent.empty() || stop_asked_ ||
+      workers_.behind())
+    return false;
+  if (!connection.reader.in_request()) {
+    const bool allowed = staying_.fetch_add(1) < limits_.workers / 2;
+    const timespec moment{0, 200'000};
+    pollfd poll_fd{connection.fd, POLLIN, 0};
+    const bool readable = allowed && ppoll(&poll_fd, 1, &moment, nullptr) > 0;
+    staying_.fetch_sub(1);
+    std::array<char, 16 * 1024> bytes;  // NOLINT: filled by recv
+    const ssize_t count = readable ? recv(connection.fd, bytes.data(), bytes.size(), 0) : 0;
+    if (count <= 0) return false;  // the loop finds an end or an error again
+    connection.reader.append({bytes.data(), static_cast<size_t>(count)});
   }
-  connection.request = HttpRequest();
-  refuse(connection, {503, "overloaded", "Le serveur est surchargé : réessayez."}, !head);
+  auto next = connection.reader.next();
+  if (!next || !*next) return false;
+  take_up(connection, **std::move(next));
+  return true;
 }
 
 void Reception::take_back_all() {

@@ -46,19 +46,24 @@ std::optional<Refusal> RequestReader::scan_head() {
   return std::nullopt;
 }
 
+/// Sets head_ once the head is whole.
+std::optional<Refusal> RequestReader::read_head() {
+  if (line_start_ == 0) skip_empty_lines();
+  if (const auto refusal = scan_head()) return refusal;
+  if (head_end_ == 0) return std::nullopt;
+  auto head = parse_head(std::string_view(buffer_).substr(0, head_end_), *limits_);
+  if (!head) return head.error();
+  head_ = *std::move(head);
+  drop(head_end_);
+  return std::nullopt;
+}
+
 std::optional<Result<HttpRequest, Refusal>> RequestReader::next() {
   using Next = Result<HttpRequest, Refusal>;
-  if (!head_) {
-    if (line_start_ == 0) skip_empty_lines();
-    if (const auto refusal = scan_head()) return Next(Failure<Refusal>{*refusal});
-    if (head_end_ == 0) return std::nullopt;
-    auto head = parse_head(std::string_view(buffer_).substr(0, head_end_), *limits_);
-    if (!head) return Next(std::move(head).failure());
-    head_ = *std::move(head);
-    drop(head_end_);
-  }
+  if (!refusal_ && !head_) refusal_ = read_head();
+  if (refusal_) return Next(Failure<Refusal>{*refusal_});
+  if (!head_ || buffer_.size() < head_->body_length) return std::nullopt;
   const size_t length = head_->body_length;
-  if (buffer_.size() < length) return std::nullopt;
   HttpRequest request = std::move(head_->request);
   head_.reset();
   request.body = buffer_.substr(0, length);

@@ -16,7 +16,7 @@ class RequestReader {
 
   void append(std::string_view bytes) { buffer_ += bytes; }
 
-  /// The next whole request, the reason why there will be none, or nothing yet.
+  /// The next whole request, the reason why there will be none (then for ever), or nothing yet.
   std::optional<Result<HttpRequest, Refusal>> next();
 
   /// True once for each request whose client waits for "100 Continue" before it sends the body.
@@ -29,6 +29,7 @@ class RequestReader {
   size_t announced() const { return head_ ? head_->body_length : 0; }
 
  private:
+  std::optional<Refusal> read_head();
   std::optional<Refusal> scan_head();
   void skip_empty_lines();
   void drop(size_t bytes);
@@ -39,6 +40,7 @@ class RequestReader {
   size_t line_start_ = 0;  ///< of the line that scanned_ is in
   size_t head_end_ = 0;    ///< 0 until the empty line was seen
   std::optional<RequestHead> head_;
+  std::optional<Refusal> refusal_;
 };
 
 }  // namespace filon

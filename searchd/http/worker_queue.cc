@@ -20,6 +20,11 @@ bool WorkerQueue::push(std::function<void()> job) {
   return true;
 }
 
+bool WorkerQueue::behind() {
+  const std::lock_guard lock(mutex_);
+  return !jobs_.empty();
+}
+
 void WorkerQueue::stop() {
   {
     const std::lock_guard lock(mutex_);

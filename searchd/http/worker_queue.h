@@ -22,6 +22,9 @@ class WorkerQueue {
   /// False when no thread is free and `capacity` jobs wait already, or after stop().
   [[nodiscard]] bool push(std::function<void()> job);
 
+  /// Whether jobs wait for a thread.
+  bool behind();
+
   /// Runs what is queued, then ends the threads. Not to be called from a job.
   void stop();
 
