@@ -1,0 +1,95 @@
+#include "indexer/database_writer.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+#include <xapian.h>
+
+#include <cerrno>
+#include <map>
+#include <optional>
+
+#include "annuaire/json_writer.h"
+#include "annuaire/schema.h"
+#include "indexer/disk.h"
+
+namespace filon {
+namespace fs = std::filesystem;
+namespace {
+
+// Whatever Xapian cannot write here is the disk's doing: terms are bounded before they come.
+Failure<Error> xapian_failure(const fs::path& path, const Xapian::Error& error) {
+  const bool ours = std::string_view(error.get_type()) == "InvalidArgumentError";
+  return fail(ours ? ErrorCode::Internal : ErrorCode::Disk, "{}: {}", path.string(),
+              error.get_description());
+}
+
+Status sync_file(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return disk_failure("sync", path, errno);
+  const bool synced = ::fsync(file) == 0;
+  const int error = errno;
+  ::close(file);
+  if (!synced) return disk_failure("sync", path, error);
+  return done();
+}
+
+}  // namespace
+
+struct DatabaseWriter::State {
+  std::optional<Xapian::WritableDatabase> database;
+  std::map<std::string, unsigned> word_counts;
+};
+
+DatabaseWriter::DatabaseWriter(fs::path folder)
+    : folder_(std::move(folder)), state_(std::make_unique<State>()) {}
+DatabaseWriter::~DatabaseWriter() = default;
+
+Status DatabaseWriter::add(const Structure& structure, const Analysis& analysis) {
+  try {
+    // Nothing here has to survive a crash but the compacted file, which is synced below.
+    if (!state_->database)
+      state_->database.emplace(folder_.string(),
+                               Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+    state_->database->add_document(to_document(structure, analysis));
+    for (const std::string& word : analysis.words) ++state_->word_counts[word];
+    return done();
+  } catch (const Xapian::Error& error) {
+    return xapian_failure(folder_, error);
+  }
+}
+
+Status DatabaseWriter::compact_to(const fs::path& file) {
+  try {
+    auto& database = state_->database;
+    if (!database) database.emplace(folder_.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+    for (const auto& [word, count] : state_->word_counts) database->add_spelling(word, count);
+    database->set_metadata("schema_version", std::to_string(schema_version));
+    database->commit();
+    database->compact(file.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
+    database.reset();
+  } catch (const Xapian::Error& error) {
+    return xapian_failure(folder_, error);
+  }
+  if (Status removed = remove_tree(folder_); !removed) return removed;
+  return sync_file(file);
+}
+
+Result<std::vector<std::string>> records_of_term(const fs::path& path, const std::string& term) {
+  try {
+    const Xapian::Database database(path.string());
+    std::vector<std::string> found;
+    if (term.size() > 245) return found;
+    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+      const std::string data = database.get_document(*at).get_data();
+      const auto [record, provenance] = split_data(data);
+      JsonWriter json;
+      json.begin_object().key("record").raw(record).key("provenance").raw(provenance).end_object();
+      found.push_back(json.take());
+    }
+    return found;
+  } catch (const Xapian::Error& error) {
+    return fail(ErrorCode::Damaged, "{}: {}", path.string(), error.get_description());
+  }
+}
+
+}  // namespace filon

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "annuaire/document.h"
+#include "annuaire/result.h"
+
+namespace filon {
+
+/// Makes the Xapian database of a generation: documents in the order they are added, the spelling
+/// of their words, and the schema in its metadata.
+class DatabaseWriter {
+ public:
+  explicit DatabaseWriter(std::filesystem::path folder);
+  ~DatabaseWriter();
+  DatabaseWriter(const DatabaseWriter&) = delete;
+  DatabaseWriter& operator=(const DatabaseWriter&) = delete;
+
+  Status add(const Structure& structure, const Analysis& analysis);
+
+  /// Ends the writing: one read-only, synced file; the working folder is gone.
+  Status compact_to(const std::filesystem::path& file);
+
+ private:
+  struct State;
+  std::filesystem::path folder_;
+  std::unique_ptr<State> state_;
+};
+
+/// The stored data of all documents that hold a term, each as an object {record, provenance}.
+Result<std::vector<std::string>> records_of_term(const std::filesystem::path& database,
+                                                 const std::string& term);
+
+}  // namespace filon

@@ -1,0 +1,202 @@
+#include "indexer/generation.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <tuple>
+
+#include "annuaire/document.h"
+#include "annuaire/schema.h"
+#include "annuaire/sha256.h"
+#include "indexer/database_writer.h"
+#include "indexer/disk.h"
+#include "indexer/image_builder.h"
+
+namespace filon {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view building = ".building-";
+constexpr std::string_view link_in_making = ".current-new";
+constexpr std::string_view current = "current";
+constexpr std::string_view prefix = "gen-";
+
+std::optional<int64_t> number_of(std::string_view name) {
+  if (!name.starts_with(prefix)) return std::nullopt;
+  int64_t number = 0;
+  const char* const last = name.data() + name.size();
+  const auto [end, error] = std::from_chars(name.data() + prefix.size(), last, number);
+  if (error != std::errc{} || end != last || number < 1) return std::nullopt;
+  return number;
+}
+
+Result<std::vector<std::string>> entries(const fs::path& index) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator it(index, error), end; !error && it != end; it.increment(error))
+    names.push_back(it->path().filename().string());
+  if (error && error != std::errc::no_such_file_or_directory)
+    return disk_failure("list", index, error.value());
+  return names;
+}
+
+Status remove_leftovers(const fs::path& index) {
+  const auto names = entries(index);
+  if (!names) return fail(names.error());
+  for (const std::string& name : *names)
+    if (name.starts_with(building) || name == link_in_making)
+      if (Status removed = remove_tree(index / name); !removed) return removed;
+  return done();
+}
+
+// Neighbours on the ground are neighbours in the index: what one place's page reads lies together.
+void sort_by_place(std::vector<Structure>& records) {
+  const auto key = [](const Structure& s) {
+    return std::tie(s.address.region, s.address.departement, s.address.insee_code, s.id);
+  };
+  std::sort(records.begin(), records.end(),
+            [&](const Structure& a, const Structure& b) { return key(a) < key(b); });
+}
+
+Manifest manifest_of(const GenerationContent& content, int64_t generation) {
+  Manifest manifest;
+  manifest.schema_version = schema_version;
+  manifest.generation = generation;
+  manifest.built_at = content.built_at;
+  manifest.structures = static_cast<int64_t>(content.records.size());
+  manifest.sources = content.sources;
+  for (Manifest::Source& source : manifest.sources) source.structures = 0;
+  for (const Structure& record : content.records) {
+    manifest.active += record.active;
+    std::set<std::string_view> names;
+    for (const SourceRef& ref : record.sources) names.insert(ref.name);
+    for (Manifest::Source& source : manifest.sources) source.structures += names.contains(source.name);
+  }
+  return manifest;
+}
+
+Status write_records(const fs::path& dir, const std::vector<Structure>& records,
+                     const Territories& territories, const OnProgress& on_progress) {
+  ImageBuilder image(territories);
+  DatabaseWriter database(dir / "xapian");
+  size_t done_so_far = 0;
+  for (const Structure& record : records) {
+    const Analysis analysis = analyse(record);
+    image.add(record, analysis);
+    if (Status added = database.add(record, analysis); !added) return added;
+    if (on_progress) on_progress("indexing", ++done_so_far, records.size());
+  }
+  if (Status compacted = database.compact_to(dir / xapian_file); !compacted) return compacted;
+  const auto bytes = image.finish();
+  if (!bytes) return fail(bytes.error());
+  return write_file(dir / image_file, *bytes);
+}
+
+Status write_manifest(const fs::path& dir, Manifest& manifest) {
+  for (const std::string_view name : {xapian_file, image_file}) {
+    const auto hash = sha256_of_file(dir / name);
+    if (!hash) return fail(hash.error());
+    std::error_code error;
+    manifest.files[std::string(name)] = {fs::file_size(dir / name, error), *hash};
+    if (error) return disk_failure("measure", dir / name, error.value());
+  }
+  Status written = write_file(dir / manifest_file, to_json(manifest));
+  return written ? fsync_dir(dir) : std::move(written);
+}
+
+Status serve(const fs::path& index, int64_t generation) {
+  const fs::path link = index / link_in_making;
+  if (Status removed = remove_tree(link); !removed) return removed;
+  std::error_code error;
+  fs::create_symlink(fmt::format("{}{}", prefix, generation), link, error);
+  if (error) return disk_failure("make this link", link, error.value());
+  return rename_durably(link, index / current);
+}
+
+}  // namespace
+
+fs::path generation_dir(const fs::path& index, int64_t generation) {
+  return index / fmt::format("{}{}", prefix, generation);
+}
+
+Result<std::vector<int64_t>> generations(const fs::path& index) {
+  const auto names = entries(index);
+  if (!names) return fail(names.error());
+  std::vector<int64_t> numbers;
+  for (const std::string& name : *names)
+    if (const auto number = number_of(name)) numbers.push_back(*number);
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+std::optional<int64_t> current_generation(const fs::path& index) {
+  std::error_code error;
+  const fs::path target = fs::read_symlink(index / current, error);
+  return error ? std::nullopt : number_of(target.filename().string());
+}
+
+Result<Manifest> write_generation(const fs::path& index, GenerationContent content,
+                                  const Territories& territories, const OnProgress& on_progress) {
+  Status ready = make_dirs(index);
+  if (ready) ready = remove_leftovers(index);
+  if (!ready) return std::move(ready).failure();
+  const auto numbers = generations(index);
+  if (!numbers) return fail(numbers.error());
+  const int64_t next = numbers->empty() ? 1 : numbers->back() + 1;
+  const fs::path dir = index / fmt::format("{}{}", building, next);
+  sort_by_place(content.records);
+  Manifest manifest = manifest_of(content, next);
+  Status written = make_dirs(dir);
+  if (written) written = write_records(dir, content.records, territories, on_progress);
+  if (written) written = write_manifest(dir, manifest);
+  if (written) written = rename_durably(dir, generation_dir(index, next));
+  if (written) return manifest;
+  // The room it took is given back; when even that fails, the next run tries again.
+  std::ignore = remove_tree(dir);
+  return std::move(written).failure();
+}
+
+Status publish_generation(const fs::path& index, int64_t generation, size_t keep) {
+  if (Status served = serve(index, generation); !served) return served;
+  auto numbers = generations(index);
+  if (!numbers) return fail(numbers.error());
+  std::erase(*numbers, generation);
+  while (numbers->size() + 1 > std::max<size_t>(keep, 1)) {
+    if (Status removed = remove_tree(generation_dir(index, numbers->front())); !removed)
+      return removed;
+    numbers->erase(numbers->begin());
+  }
+  return done();
+}
+
+Result<int64_t> roll_back(const fs::path& index) {
+  const auto served = current_generation(index);
+  if (!served) return fail(ErrorCode::NotFound, "{}: no generation is served", index.string());
+  const auto numbers = generations(index);
+  if (!numbers) return fail(numbers.error());
+  for (auto number = numbers->rbegin(); number != numbers->rend(); ++number) {
+    if (*number >= *served) continue;
+    const auto manifest = read_manifest(generation_dir(index, *number));
+    if (!manifest || !verify(generation_dir(index, *number), *manifest)) continue;
+    if (Status back = serve(index, *number); !back) return std::move(back).failure();
+    return *number;
+  }
+  return fail(ErrorCode::NotFound, "{}: no whole generation before {}", index.string(), *served);
+}
+
+Result<std::vector<std::string>> stored_records(const fs::path& index,
+                                                const std::string& id_or_siret) {
+  const auto served = current_generation(index);
+  if (!served) return fail(ErrorCode::NotFound, "{}: no generation is served", index.string());
+  const fs::path file = generation_dir(index, *served) / xapian_file;
+  std::vector<std::string> found;
+  for (const std::string_view named_by : {id_prefix, siret_prefix}) {
+    const auto stored = records_of_term(file, std::string(named_by) + id_or_siret);
+    if (!stored) return fail(stored.error());
+    for (const std::string& record : *stored)
+      if (std::find(found.begin(), found.end(), record) == found.end()) found.push_back(record);
+  }
+  return found;
+}
+
+}  // namespace filon

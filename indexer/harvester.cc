@@ -1,0 +1,98 @@
+#include "indexer/harvester.h"
+
+#include "indexer/disk.h"
+#include "indexer/sources/sources.h"
+
+namespace filon {
+namespace {
+
+Result<Harvest> from_file(const std::string& file) {
+  auto bytes = read_file(file);
+  if (!bytes) return fail(ErrorCode::Fetch, "{}", bytes.error().message);
+  Harvest harvest;
+  harvest.snapshot.info.url = file;
+  harvest.snapshot.info.fetched_at = utc_now();
+  harvest.snapshot.info.complete = true;
+  harvest.snapshot.pages.push_back(*std::move(bytes));
+  return harvest;
+}
+
+Result<Harvest> from_address(const SourceChoice& choice, const SourceInfo& info,
+                             const RunSettings& settings,
+                             const std::optional<SnapshotInfo>& last, const Fetch& fetch) {
+  SourceAccess access{choice.target, "", "", ""};
+  if (const auto token = settings.tokens.find(std::string(info.token_setting));
+      token != settings.tokens.end())
+    access.token = token->second;
+  if (last && last->complete) {
+    access.etag = last->etag;
+    access.last_modified = last->last_modified;
+  }
+  return info.harvest(access, fetch);
+}
+
+// A page nobody can read must not become the snapshot that every later build reads.
+Status check_readable(const SourceChoice& choice, const SourceInfo& info, const Snapshot& snapshot,
+                      const std::filesystem::path& data) {
+  for (size_t i = 0; i < snapshot.pages.size(); ++i) {
+    const SourcePage page{choice.name, page_name(snapshot.info.url, i), "", snapshot.pages[i], data};
+    if (const auto rows = info.read(page); !rows) return fail(rows.error());
+  }
+  return done();
+}
+
+bool is_young_enough(const SnapshotInfo& snapshot, int days) {
+  return days > 0 && utc_now() - snapshot.fetched_at <= std::chrono::hours(24) * days;
+}
+
+Result<HarvestOutcome> keep(Harvest harvest, const SourceChoice& choice, const SourceInfo& info,
+                            const RunSettings& settings, const std::optional<SnapshotInfo>& last,
+                            const SnapshotStore& store) {
+  if (harvest.not_modified && last)
+    return HarvestOutcome{{choice.name, last->url, last->id, false}, std::move(harvest.warnings)};
+  if (const Status read = check_readable(choice, info, harvest.snapshot, settings.data); !read)
+    return fail(read.error());
+  const auto saved = store.save(choice.name, std::move(harvest.snapshot));
+  if (!saved) return fail(saved.error());
+  return HarvestOutcome{{choice.name, saved->url, saved->id, false}, std::move(harvest.warnings)};
+}
+
+}  // namespace
+
+bool is_address(const std::string& target) {
+  return target.starts_with("http://") || target.starts_with("https://");
+}
+
+std::string page_name(const std::string& url, size_t page) {
+  if (is_address(url)) return fmt::format("page {}", page + 1);
+  return std::filesystem::path(url).filename().string();
+}
+
+Result<Snapshot> fetch_source(const SourceChoice& choice, const RunSettings& settings,
+                              const Fetch& fetch) {
+  auto harvest = is_address(choice.target)
+                     ? from_address(choice, source_info(choice.name), settings, {}, fetch)
+                     : from_file(choice.target);
+  if (!harvest) return fail(harvest.error().code, "{}: {}", choice.name, harvest.error().message);
+  return std::move(harvest->snapshot);
+}
+
+Result<HarvestOutcome> harvest_source(const SourceChoice& choice, const RunSettings& settings,
+                                      const SnapshotStore& store, const Fetch& fetch) {
+  const SourceInfo& info = source_info(choice.name);
+  const auto last = store.latest(choice.name);
+  if (!last) return fail(last.error());
+  auto harvest = is_address(choice.target)
+                     ? from_address(choice, info, settings, *last, fetch)
+                     : from_file(choice.target);
+  auto kept = harvest ? keep(*std::move(harvest), choice, info, settings, *last, store)
+                      : Result<HarvestOutcome>(std::move(harvest).failure());
+  if (kept || kept.error().code == ErrorCode::Disk || kept.error().code == ErrorCode::Usage)
+    return kept;
+  const Error error{ErrorCode::Fetch, choice.name + ": " + kept.error().message};
+  if (!*last || !is_young_enough(**last, settings.allow_stale_days)) return fail(error);
+  return HarvestOutcome{{choice.name, (*last)->url, (*last)->id, true},
+                        {error.message + " (an earlier snapshot serves)"}};
+}
+
+}  // namespace filon

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annuaire/result.h"
+#include "indexer/source_record.h"
+
+namespace filon {
+
+/// What a run did with each source, row by row.
+struct SourceReport {
+  std::string name, url;
+  size_t read = 0, kept = 0, doubtful = 0;
+  std::vector<Rejection> rejected;
+  std::vector<std::string> warnings;
+  std::string snapshot;
+  bool stale = false;
+};
+
+/// Contract §2; written on failure too, with what was known by then.
+struct Report {
+  std::vector<SourceReport> sources;
+  size_t merged = 0, added = 0, changed = 0, removed = 0, inactive = 0, total = 0;
+  double seconds = 0;
+  std::optional<int64_t> generation;
+  std::optional<Error> error;
+};
+
+std::string to_json(const Report& report);
+
+/// "refused", "disk" …: the code of an error as reports and logs write it.
+std::string_view to_string(ErrorCode code);
+
+/// What the report says to someone at a terminal, in a few lines.
+std::string summary(const Report& report);
+
+}  // namespace filon

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/fetch.h"
+#include "indexer/progress.h"
+
+namespace filon {
+
+/// One --source: its name, and the address or file it is read from ("" for the shipped address).
+struct SourceChoice {
+  std::string name, target;
+};
+
+struct RunSettings {
+  std::filesystem::path store, index;
+  std::filesystem::path data;  ///< data_dir()
+  std::vector<SourceChoice> sources;
+  double max_loss_percent = 20;
+  bool force = false;
+  int allow_stale_days = 0;
+  size_t keep = 3;
+  std::map<std::string, bool> publish_contact;  ///< by source; else as the table of sources says
+  std::map<std::string, std::string> tokens;    ///< by the setting they come from; never printed
+  FetchSettings fetch;
+  OnProgress on_progress;
+};
+
+}  // namespace filon
