@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "annuaire/stable_hash.h"
+#include "annuaire/text.h"
 #include "searchd/explain.h"
 #include "searchd/facet_answer.h"
 #include "searchd/tables.h"
@@ -27,7 +28,9 @@ Today paris_day(std::chrono::system_clock::time_point now) {
 
 std::string seed_of(const SearchRequest& request, const Tables& tables, const Today& today) {
   if (!request.seed.empty()) return request.seed;
-  const uint64_t hash = stable_hash(normalised_filters(request, tables));
+  SearchRequest spelt_one_way = request;  // "Emmaüs" and "emmaus" are one question
+  spelt_one_way.q = fold(request.q);
+  const uint64_t hash = stable_hash(normalised_filters(spelt_one_way, tables));
   return fmt::format("{}-{:08x}", today.text, static_cast<uint32_t>(hash));
 }
 
