@@ -25,8 +25,8 @@ class Groups {
   }
   /// The smaller row leads, so that the first in the order of rows names the group.
   void join(size_t a, size_t b) {
-    const auto [low, high] = std::minmax(root(a), root(b));
-    parent_[high] = low;
+    const size_t first = root(a), second = root(b);
+    parent_[std::max(first, second)] = std::min(first, second);
   }
 
  private:
