@@ -94,6 +94,10 @@ void GuardTest::add_routes() {
   });
   router_.add("GET", "/throw",
               [](const HttpRequest&, httplib::Response&) { throw std::runtime_error("secret"); });
+  add_large_routes();
+}
+
+void GuardTest::add_large_routes() {
   router_.add("GET", "/big", [](const HttpRequest&, httplib::Response& response) {
     response.set_content(std::string(3'000'000, 'x'), "text/csv");
   });
