@@ -20,9 +20,9 @@ size_t resident_kib() {
   std::string word;
   while (status >> word)
     if (word == "VmRSS:") break;
-  size_t kib = 0;
-  status >> kib;
-  return kib;
+  size_t size = 0;
+  status >> size;
+  return size;
 }
 
 // The sanitizers keep freed memory aside and shadow the rest.
