@@ -7,6 +7,8 @@
 
 namespace filon {
 
+constexpr size_t kib = 1024;
+
 /// One route that may take more than the general body limit, with everything below it.
 struct BodyAllowance {
   std::string
@@ -26,12 +28,12 @@ struct GuardLimits {
       trusted_proxies;                    ///< addresses that the cap per client does not hold for
   size_t requests_per_connection = 1000;  ///< then it is closed, so that clients spread again
 
-  size_t line_bytes = 8 * 1024;     ///< request line; beyond: 414
-  size_t head_bytes = 32 * 1024;    ///< request line and headers; beyond: 431
-  size_t header_count = 100;        ///< beyond: 431
-  size_t body_bytes = 1024 * 1024;  ///< beyond: 413
+  size_t line_bytes = 8 * kib;     ///< request line; beyond: 414
+  size_t head_bytes = 32 * kib;    ///< request line and headers; beyond: 431
+  size_t header_count = 100;       ///< beyond: 431
+  size_t body_bytes = 1024 * kib;  ///< beyond: 413
   std::vector<BodyAllowance> larger_bodies;
-  size_t buffered_bytes = 64 * 1024 * 1024;  ///< unread requests of all connections; beyond: 503
+  size_t buffered_bytes = 64 * 1024 * kib;  ///< unread requests of all connections; beyond: 503
 
   /// From the first byte of a request to its last. A body adds length / least_rate to it.
   std::chrono::milliseconds request_time{10'000};
@@ -43,13 +45,13 @@ struct GuardLimits {
   std::chrono::milliseconds stop_time{20'000};
 
   /// A client that takes (or gives) fewer bytes a second than this is cut...
-  size_t least_rate = 16 * 1024;
+  size_t least_rate = 16 * kib;
   /// ...once we have waited for it this long in all since it last kept up.
   std::chrono::milliseconds patience{10'000};
   /// While more than half of the workers wait for slow readers, least_rate is multiplied by this.
   size_t crowded_factor = 8;
   /// End of an answer that may be left to the event loop, so that its worker is free again.
-  size_t parked_bytes = 128 * 1024;
+  size_t parked_bytes = 128 * kib;
 };
 
 }  // namespace filon

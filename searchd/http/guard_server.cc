@@ -124,6 +124,7 @@ void GuardServer::Engine::finish(const HttpRequest& request, httplib::Request& h
                                  httplib::Response& response) {
   if (response.status == -1) response.status = 200;
   response.set_header("Date", http_date());
+  response.set_header("Accept-Ranges", "none");  // httplib would promise them to HEAD
   const bool streamed = static_cast<bool>(response.content_provider_);
   if (response.status == 304 || is_compressible(response.get_header_value("Content-Type")))
     add_vary(response);

@@ -15,7 +15,15 @@ namespace {
 constexpr std::string_view stand_in = "GET / HTTP/1.1\r\n\r\n";
 // httplib writes head and body, and each row of a streamed table, apart: one system call for each,
 // and one packet for each under TCP_NODELAY.
-constexpr size_t coalesced = 16 * 1024;
+constexpr size_t coalesced = 16 * kib;
+
+// Neither answer has a body, so neither may tell a length (RFC 9110, 8.6), as httplib does: a cache
+// could take the 0 for that of the page it keeps.
+constexpr std::string_view no_length = "Content-Length: 0\r\n";
+
+bool starts_answer_without_body(std::string_view bytes) {
+  return bytes.starts_with("HTTP/1.1 204 ") || bytes.starts_with("HTTP/1.1 304 ");
+}
 
 }  // namespace
 
@@ -33,6 +41,8 @@ ssize_t GuardStream::read(char* to, size_t size) {
 
 ssize_t GuardStream::write(const char* bytes, size_t size) {
   if (cut_) return -1;
+  if (written_ == 0 && starts_answer_without_body({bytes, size}))
+    return write_bodiless({bytes, size});
   const auto accepted = static_cast<ssize_t>(size);
   written_ += size;
   std::string_view rest(bytes, size);
@@ -51,6 +61,14 @@ ssize_t GuardStream::write(const char* bytes, size_t size) {
     wait();
   }
   return -1;
+}
+
+ssize_t GuardStream::write_bodiless(std::string_view head) {
+  buffer_ = head;
+  const size_t length = buffer_.find(no_length);
+  if (length != std::string::npos) buffer_.erase(length, no_length.size());
+  written_ = buffer_.size();
+  return static_cast<ssize_t>(head.size());
 }
 
 std::string GuardStream::finish() {

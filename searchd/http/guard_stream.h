@@ -43,6 +43,7 @@ class GuardStream : public httplib::Stream {
   size_t written() const { return written_; }
 
  private:
+  ssize_t write_bodiless(std::string_view head);
   size_t send_some(std::string_view bytes);
   void send_buffer();
   void wait();

@@ -207,13 +207,13 @@ Result<RequestHead, Refusal> parse_head(std::string_view head, const GuardLimits
       return refuse(431, "too_large", "La requête a trop d’en-têtes.");
     auto checked =
         first ? parse_request_line(line, result.request) : parse_header(line, result.request);
-    if (!checked) return std::move(checked).failure();
+    if (!checked) return {Failure<Refusal>{checked.error()}};
     first = false;
   }
   if (first) return malformed();
   for (auto checked :
        {check_host(result.request), read_length(result, limits), read_expectations(result)})
-    if (!checked) return std::move(checked).failure();
+    if (!checked) return {Failure<Refusal>{checked.error()}};
   read_connection(result.request);
   read_accept_encoding(result.request);
   return result;

@@ -88,8 +88,16 @@ void GuardTest::add_routes() {
     gate_.pass();
     response.set_content("waited", "text/plain");
   });
+  router_.add("GET", "/unchanged", [](const HttpRequest&, httplib::Response& response) {
+    response.status = 304;
+    response.set_header("ETag", "\"a\"");
+  });
   router_.add("GET", "/throw",
               [](const HttpRequest&, httplib::Response&) { throw std::runtime_error("secret"); });
+  add_large_routes();
+}
+
+void GuardTest::add_large_routes() {
   router_.add("GET", "/big", [](const HttpRequest&, httplib::Response& response) {
     response.set_content(std::string(3'000'000, 'x'), "text/csv");
   });

@@ -51,6 +51,7 @@ class GuardTest : public testing::Test {
 
  private:
   void add_routes();
+  void add_large_routes();
 
   Router router_;
   std::thread thread_;

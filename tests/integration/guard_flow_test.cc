@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -78,6 +79,19 @@ TEST_F(GuardFlow, HeadHasTheLengthAndNoBody) {
   const auto answer = client.read(false);
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->headers.at("content-length"), "3000000");
+  EXPECT_EQ(client.read().value_or(RawAnswer{}).body, "item next");
+}
+
+TEST_F(GuardFlow, AnAnswerWithoutABodyTellsNoLength) {
+  start();
+  RawClient client(port_);
+  client.send("OPTIONS /echo HTTP/1.1\r\nHost: a\r\n\r\n" + get("/unchanged") + get("/items/next"));
+  for (const int status : {204, 304}) {
+    const auto answer = client.read();
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, status);
+    EXPECT_FALSE(answer->headers.contains("content-length")) << answer->head;
+  }
   EXPECT_EQ(client.read().value_or(RawAnswer{}).body, "item next");
 }
 
@@ -193,6 +207,31 @@ TEST_F(GuardFlow, StopCutsWhatDoesNotFinishInItsTime) {
   const auto before = Clock::now();
   stop();
   EXPECT_LT(Clock::now() - before, 3s);
+}
+
+size_t entries(const char* folder) {
+  const std::filesystem::directory_iterator begin(folder);
+  return static_cast<size_t>(std::distance(begin, std::filesystem::directory_iterator()));
+}
+
+TEST_F(GuardFlow, NothingOfAServerIsLeftAfterIt) {
+  const size_t descriptors = entries("/proc/self/fd");
+  const size_t threads = entries("/proc/self/task");
+  start();
+  {
+    RawClient idle(port_), bad(port_), gone(port_), good(port_);
+    bad.send("nonsense\r\n\r\n");
+    gone.send(get("/big"));
+    good.send(get("/big"));
+    EXPECT_TRUE(bad.read());
+    EXPECT_TRUE(good.read());
+  }
+  stop();
+  server_.reset();
+  EXPECT_EQ(entries("/proc/self/fd"), descriptors);
+  const auto deadline =
+      Clock::now() + 2s;  // the kernel drops a joined thread's entry a little later
+  while (entries("/proc/self/task") != threads) ASSERT_LT(Clock::now(), deadline);
 }
 
 TEST(Listener, SaysWhyItCannotListen) {
