@@ -15,6 +15,7 @@ bool circle_reaches(const Image& image, const PlacePlan& place, uint32_t documen
   if (std::any_of(larger.begin(), larger.end(), [&](uint32_t v) { return place.reached[v] != 0; }))
     return true;
   const auto centre = point_of(image, document);
+  if (centre && place.anywhere) return true;
   return centre && std::any_of(place.centres.begin(), place.centres.end(), [&](Point commune) {
            return distance_km(*centre, commune) <= image.unit_radius[unit];
          });
@@ -24,7 +25,7 @@ bool serves(const Image& image, const PlacePlan& place, uint32_t document, uint3
   switch (image.unit_area_kind[unit]) {
     case AreaKind::Unknown:
     case AreaKind::France: return false;
-    case AreaKind::Radius: return place.anywhere || circle_reaches(image, place, document, unit);
+    case AreaKind::Radius: return circle_reaches(image, place, document, unit);
     case AreaKind::Territories: {
       const auto areas = image.unit_areas[unit];
       return std::any_of(areas.begin(), areas.end(),

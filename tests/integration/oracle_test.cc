@@ -1,0 +1,223 @@
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <cmath>
+#include <random>
+
+#include "annuaire/data_dir.h"
+#include "annuaire/document.h"
+#include "annuaire/reservation.h"
+#include "annuaire/structure_json.h"
+#include "indexer/generation.h"
+#include "searchd/searcher.h"
+#include "tests/integration/oracle.h"
+
+namespace filon {
+namespace {
+
+constexpr int world_count = 40, queries_per_world = 80;
+const Today today{20261123, "2026-11-23"};
+
+const Tables& tables() {
+  static const Result<Tables> loaded = Tables::load(data_dir());
+  return *loaded;
+}
+
+/// Small random worlds, the same for a seed on every machine.
+class World {
+ public:
+  explicit World(uint32_t seed) : random_(seed) {
+    // Dijon, its EPCI, Besançon, two communes of Grand Paris (one with an EPT), La Réunion.
+    for (const char* code : {"21231", "21166", "21355", "25056", "39198", "75056", "93066", "97411"})
+      communes_.push_back(*tables().territories.find(TerritoryKind::Commune, code));
+    const int size = 5 + pick(45);
+    for (int i = 0; i < size; ++i) records.push_back(make(i));
+  }
+
+  SearchRequest ask() {
+    SearchRequest request;
+    request.interpret = chance(2);
+    if (chance(2)) request.q = word();
+    if (chance(4)) request.q += " " + word();
+    if (chance(3)) request.sectors = {sector()};
+    if (chance(6)) request.sectors.push_back("restauration");
+    request.declared_only = chance(5);
+    for (int n = pick(3); n > 0; --n) request.territories.push_back(*tables().territories.parse(territory()));
+    std::sort(request.territories.begin(), request.territories.end());
+    request.territories.erase(std::unique(request.territories.begin(), request.territories.end()),
+                              request.territories.end());
+    request.located_only = chance(4);
+    request.national = !chance(4);
+    if (chance(4)) request.near = SearchRequest::Near{{47.32, 5.04}, "47.32,5.04", 1 + pick(400)};
+    const auto value = [&](Facet facet, const std::vector<std::string>& values) {
+      if (chance(6)) request.values[static_cast<size_t>(facet)] = {one_of(values)};
+    };
+    value(Facet::Kind, kinds_);
+    value(Facet::Label, {"esus", "rge"});
+    value(Facet::Network, {"fei"});
+    value(Facet::Prestation, {"DISP", "PREST"});
+    value(Facet::Source, {"lemarche", "carteco"});
+    value(Facet::Reservation, {"insertion", "handicap", "ess"});
+    value(Facet::Criterion, {"bio", "local"});
+    value(Facet::Zone, {"qpv", "zrr"});
+    request.label_expired = chance(3);
+    request.inactive = chance(4);
+    request.per_page = 1 + pick(12);
+    request.page = 1 + pick(3);
+    request.sort = static_cast<Sort>(pick(4));
+    if (request.sort == Sort::Distance && !request.near) request.sort = Sort::Relevance;
+    request.wanted_facets.fill(true);
+    request.wanted_facets[static_cast<size_t>(Facet::Zone)] = false;
+    request.seed = "s" + std::to_string(pick(1000));
+    return request;
+  }
+
+  std::vector<Structure> records;
+
+ private:
+  int pick(int n) { return static_cast<int>(random_() % static_cast<uint32_t>(n)); }
+  bool chance(int one_in) { return pick(one_in) == 0; }
+  std::string one_of(const std::vector<std::string>& values) {
+    return values[static_cast<size_t>(pick(static_cast<int>(values.size())))];
+  }
+  std::string word() {
+    return one_of({"nettoyage", "Nettoyages", "traiteur", "bois", "Emmaüs", "dijon", "atelier", "qqqqqqq"});
+  }
+  std::string sector() { return one_of({"traiteur", "menuiserie", "blanchisserie", "plomberie"}); }
+  std::string territory() {
+    return one_of({"commune:21231", "commune:25056", "epci:242100410", "departement:21", "region:27",
+                   "departement:39", "france", "epci:200054781", "commune:93066", "departement:974"});
+  }
+
+  Area area() {
+    switch (pick(5)) {
+      case 0: return {Area::Kind::France, 0, {}};
+      case 1: return {Area::Kind::Radius, 1 + pick(120), {}};
+      case 2: return {Area::Kind::Territories, 0, {territory() == "france" ? "region:27" : "departement:21"}};
+      case 3: return {Area::Kind::Territories, 0, {"commune:21231", "epci:242100410"}};
+      default: return {};
+    }
+  }
+
+  void settle(Structure& s) {
+    if (chance(8)) return;  // no place known
+    const auto& places = tables().territories;
+    const PlaceId id = communes_[static_cast<size_t>(pick(static_cast<int>(communes_.size())))];
+    const Territory& commune = places[id];
+    const auto code = [&](const std::optional<PlaceId>& parent) {
+      return parent ? places[*parent].code : std::string();
+    };
+    s.address = {"", commune.post_codes.empty() ? "" : commune.post_codes[0], commune.name, commune.code,
+                 code(commune.parents.epci), code(commune.parents.ept),
+                 code(commune.parents.departement), code(commune.parents.region)};
+    if (chance(8)) return;
+    const auto rounded = [](double x) { return std::round(x * 1e6) / 1e6; };
+    s.location = Location{{rounded(commune.centre->lat + pick(100) / 700.0), rounded(commune.centre->lon)},
+                          PointPrecision::Commune};
+  }
+
+  void describe(Structure& s) {
+    const auto& all = tables().sectors;
+    for (const char* slug : {"blanchisserie", "menuiserie", "traiteur"})
+      if (chance(3))
+        s.sectors.push_back({slug, all[*all.find(slug)].name, chance(3) ? Origin::Inferred : Origin::Declared,
+                             80, ""});
+    if (chance(2)) {
+      for (const SectorLink& link : s.sectors)
+        s.activities.push_back({link.slug, chance(2) ? std::vector<std::string>{"PREST"}
+                                                     : std::vector<std::string>{"DISP"}, area()});
+      if (chance(2)) s.activities.push_back({"", {"DISP"}, area()});
+    }
+    if (chance(2)) s.prestations = {"DISP", "PREST"};
+    if (!s.activities.empty()) s.prestations = {"DISP", "PREST"};
+    if (chance(3)) s.labels.push_back({"esus", "ESUS", chance(2) ? Proof::Verified : Proof::Declared,
+                                       chance(2) ? "2026-11-22" : "2027-01-01"});
+    if (chance(3)) s.labels.push_back({"rge", "RGE", Proof::Relayed, ""});
+    if (chance(3)) s.criteria.push_back({"bio", "Bio", ""});
+    if (chance(4)) s.networks.push_back({"fei", "Fédération des entreprises d'insertion"});
+    if (chance(4)) s.zones = {"qpv"};
+    if (chance(2)) s.description = word() + " et " + word();
+    if (chance(3)) s.offers.push_back({word(), word()});
+  }
+
+  Structure make(int number) {
+    Structure s;
+    s.id = "r-" + std::to_string(number);
+    s.name = word() + " " + word();
+    if (!chance(4)) s.siren = "99900000" + std::to_string(pick(9));
+    s.active = !chance(7);
+    s.kinds = {one_of(kinds_)};
+    describe(s);
+    settle(s);
+    s.sources = {{chance(2) ? "lemarche" : "carteco", s.id, "", "2026-11-01T00:00:00Z"}};
+    s.first_seen = fmt::format("2026-10-{:02}T00:00:00Z", 1 + pick(28));
+    s.reservations = reservations_of(s, tables().labels, today.text);
+    return s;
+  }
+
+  std::mt19937 random_;
+  std::vector<PlaceId> communes_;
+  std::vector<std::string> kinds_ = {"ACI", "EI", "ETTI", "ESAT", "EA", "SCOP", "GEIQ"};
+};
+
+std::shared_ptr<const Snapshot> indexed(const World& world, const std::filesystem::path& folder) {
+  const auto manifest =
+      write_generation(folder, {world.records, {}, "2026-11-23T00:00:00Z"}, tables().territories, {});
+  EXPECT_TRUE(manifest) << manifest.error().message;
+  auto snapshot = Snapshot::open(generation_dir(folder, manifest->generation), tables());
+  EXPECT_TRUE(snapshot) << snapshot.error().message;
+  return *snapshot;
+}
+
+void compare(const SearchRequest& request, const Oracle& oracle,
+             const std::shared_ptr<const Snapshot>& snapshot) {
+  const auto found = search(request, snapshot, tables(), today);
+  ASSERT_TRUE(found);
+  const Oracle::Answer expected = oracle.answer(request, request.seed);
+  EXPECT_EQ(found->total, expected.total);
+  EXPECT_EQ(found->legal_entities, expected.legal_entities);
+  EXPECT_EQ(found->without_siren, expected.without_siren);
+  const auto first = static_cast<size_t>((request.page - 1) * request.per_page);
+  std::vector<std::string> page, expected_page;
+  for (size_t i = first; i < std::min(expected.order.size(), first + static_cast<size_t>(request.per_page)); ++i)
+    expected_page.push_back(expected.order[i]);
+  for (const FoundStructure& hit : found->found) {
+    const auto [record, provenance] = split_data(hit.data);
+    page.push_back(structure_from_json(record, provenance)->id);
+  }
+  EXPECT_EQ(page, expected_page);
+  for (const FacetInfo& info : facets)
+    for (const FacetValue& value : found->facet(info.facet))
+      EXPECT_EQ(value.count, oracle.count(request, info.facet, value.value))
+          << info.name << " " << value.value;
+  for (const Facet facet : {Facet::Kind, Facet::Sector, Facet::Departement, Facet::Label}) {
+    const StringList& all = snapshot->image->facet(facet).values;
+    size_t positive = 0;
+    for (size_t i = 0; i < all.size(); ++i)
+      positive += oracle.count(request, facet, std::string(all[i])) > 0;
+    size_t shown = 0;
+    for (const FacetValue& value : found->facet(facet)) shown += value.count > 0;
+    EXPECT_EQ(shown, positive) << facet_name(facet);
+  }
+}
+
+TEST(Search, AgreesWithAPlainLoopOverTheRecordsInRandomWorlds) {
+  const auto folder = std::filesystem::path(testing::TempDir()) / fmt::format("filon-oracle-{}", getpid());
+  for (uint32_t seed = 1; seed <= world_count; ++seed) {
+    World world(seed);
+    const auto snapshot = indexed(world, folder);
+    const Oracle oracle(world.records, tables(), today.number);
+    for (int i = 0; i < queries_per_world; ++i) {
+      const SearchRequest request = world.ask();
+      SCOPED_TRACE(fmt::format("world {}, query {}: {}", seed, i, normalised_request(request, tables())));
+      compare(request, oracle, snapshot);
+      if (testing::Test::HasFailure()) break;
+    }
+    if (testing::Test::HasFailure()) break;
+  }
+  std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace filon
