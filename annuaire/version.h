@@ -4,7 +4,7 @@
 
 namespace filon {
 
-/// As CMakeLists.txt says; a test holds the two together.
+/// Of both programs; the same as project() in CMakeLists.txt.
 inline constexpr std::string_view version = "0.1.0";
 
 }  // namespace filon
