@@ -51,15 +51,24 @@ std::vector<std::string> place(std::string_view kind, const std::string& code) {
 std::vector<std::string> unsorted_values(const Structure& s, Facet facet) {
   std::vector<std::string> found;
   switch (facet) {
-    case Facet::Sector: return slugs(s.sectors);
-    case Facet::SectorGroup: return {};  // a sector tells its group
-    case Facet::Kind: return s.kinds;
-    case Facet::Label: return slugs(s.labels);
-    case Facet::Departement: return place("departement", s.address.departement);
-    case Facet::Region: return place("region", s.address.region);
-    case Facet::Epci: return place("epci", s.address.epci);
-    case Facet::Network: return slugs(s.networks);
-    case Facet::Prestation: return s.prestations;
+    case Facet::Sector:
+      return slugs(s.sectors);
+    case Facet::SectorGroup:
+      return {};  // a sector tells its group
+    case Facet::Kind:
+      return s.kinds;
+    case Facet::Label:
+      return slugs(s.labels);
+    case Facet::Departement:
+      return place("departement", s.address.departement);
+    case Facet::Region:
+      return place("region", s.address.region);
+    case Facet::Epci:
+      return place("epci", s.address.epci);
+    case Facet::Network:
+      return slugs(s.networks);
+    case Facet::Prestation:
+      return s.prestations;
     case Facet::Source:
       for (const SourceRef& source : s.sources) found.push_back(source.name);
       return found;
@@ -67,8 +76,10 @@ std::vector<std::string> unsorted_values(const Structure& s, Facet facet) {
       for (const ReservationRight& right : s.reservations)
         if (right.certain) found.push_back(right.code);
       return found;
-    case Facet::Criterion: return slugs(s.criteria);
-    case Facet::Zone: return s.zones;
+    case Facet::Criterion:
+      return slugs(s.criteria);
+    case Facet::Zone:
+      return s.zones;
   }
   return found;
 }
@@ -80,8 +91,9 @@ Analysis analyse(const Structure& s) {
   analyser.read(TextField::Name, s.name);
   analyser.read(TextField::Name, s.brand);
   for (const SectorLink& sector : s.sectors)
-    analyser.read(sector.origin == Origin::Declared ? TextField::SectorDeclared
-                                                    : TextField::SectorInferred, sector.name);
+    analyser.read(
+        sector.origin == Origin::Declared ? TextField::SectorDeclared : TextField::SectorInferred,
+        sector.name);
   for (const LabelLink& label : s.labels) analyser.read(TextField::Label, label.name);
   for (const NetworkLink& network : s.networks) analyser.read(TextField::Network, network.name);
   for (const Offer& offer : s.offers) {

@@ -58,8 +58,8 @@ class ImageReader {
     if (std::memcmp(header.magic, image_magic, sizeof image_magic) != 0)
       return damaged("is not an image");
     if (header.version != schema_version)
-      return damaged(fmt::format("has format {}, this program reads {}", header.version,
-                                 schema_version));
+      return damaged(
+          fmt::format("has format {}, this program reads {}", header.version, schema_version));
     const size_t table = sizeof header + header.sections * sizeof(SectionEntry);
     if (header.sections > 1000 || table > image_.size_) return damaged("has a wrong table");
     image_.documents = header.documents;
@@ -70,8 +70,7 @@ class ImageReader {
   }
 
   bool damaged(std::string what) {
-    if (error_.message.empty())
-      error_ = {ErrorCode::Damaged, fmt::format("{}: {}", file_, what)};
+    if (error_.message.empty()) error_ = {ErrorCode::Damaged, fmt::format("{}: {}", file_, what)};
     return false;
   }
 
@@ -122,10 +121,9 @@ class ImageReader {
   void read_text() {
     image_.stems = strings(Section::StemStarts, Section::StemBytes);
     image_.posting_docs = section<uint32_t>(Section::PostingDocs);
-    image_.posting_fields =
-        column<uint16_t>(Section::PostingFields, image_.posting_docs.size());
-    image_.posting_starts = starts<uint64_t>(Section::PostingStarts, image_.stems.size(),
-                                             image_.posting_docs.size());
+    image_.posting_fields = column<uint16_t>(Section::PostingFields, image_.posting_docs.size());
+    image_.posting_starts =
+        starts<uint64_t>(Section::PostingStarts, image_.stems.size(), image_.posting_docs.size());
     image_.words = strings(Section::WordStarts, Section::WordBytes);
     image_.word_stem = column<uint32_t>(Section::WordStem, image_.words.size());
     image_.word_count = column<uint32_t>(Section::WordCount, image_.words.size());
@@ -164,8 +162,8 @@ class ImageReader {
     const auto part = [&](FacetPart p) { return facet_section(facet, p); };
     column_of.values = strings(part(FacetPart::ValueStarts), part(FacetPart::ValueBytes));
     column_of.names = strings(part(FacetPart::NameStarts), part(FacetPart::NameBytes));
-    column_of.of_document = lists<uint16_t>(part(FacetPart::Starts), part(FacetPart::Values),
-                                            image_.documents);
+    column_of.of_document =
+        lists<uint16_t>(part(FacetPart::Starts), part(FacetPart::Values), image_.documents);
     if (facet == Facet::Label)
       image_.label_until =
           column<uint32_t>(Section::LabelUntil, column_of.of_document.values.size());

@@ -16,10 +16,10 @@ inline constexpr char image_magic[8] = {'F', 'I', 'L', 'O', 'N', 'I', 'M', 'G'};
 
 struct ImageHeader {
   char magic[8];
-  uint32_t version;    ///< schema_version
+  uint32_t version;  ///< schema_version
   uint32_t documents;
-  uint32_t units;      ///< activities, see UnitStarts
-  uint32_t sections;   ///< entries of the table that follows the header
+  uint32_t units;     ///< activities, see UnitStarts
+  uint32_t sections;  ///< entries of the table that follows the header
 };
 
 struct SectionEntry {
@@ -31,35 +31,58 @@ struct SectionEntry {
 
 enum class Section : uint32_t {
   // Text. Stems sorted; postings by document number, with the fields the stem stands in.
-  StemStarts = 1, StemBytes, PostingStarts, PostingDocs, PostingFields,
+  StemStarts = 1,
+  StemBytes,
+  PostingStarts,
+  PostingDocs,
+  PostingFields,
   // Spelling: unstemmed words, sorted, with the stem each leads to and how many records hold it.
-  WordStarts = 10, WordBytes, WordStem, WordCount,
+  WordStarts = 10,
+  WordBytes,
+  WordStem,
+  WordCount,
   // Columns by document.
-  Lat = 20, Lon,       ///< millionths of a degree; `no_point` where unknown
-  Flags, FirstSeen,    ///< DocumentFlag bits; seconds since 1970
-  NameRank,            ///< place in the order of names
-  Entity,              ///< legal entity: equal numbers share a SIREN
-  IdHash,              ///< 64 bits of the id, for the seeded order of equals
-  Commune, Ept,        ///< value + 1 in the facet-like dictionaries below; 0 unknown
+  Lat = 20,
+  Lon,  ///< millionths of a degree; `no_point` where unknown
+  Flags,
+  FirstSeen,  ///< DocumentFlag bits; seconds since 1970
+  NameRank,   ///< place in the order of names
+  Entity,     ///< legal entity: equal numbers share a SIREN
+  IdHash,     ///< 64 bits of the id, for the seeded order of equals
+  Commune,
+  Ept,  ///< value + 1 in the facet-like dictionaries below; 0 unknown
   // Activities: those of document d are units UnitStarts[d] … UnitStarts[d + 1] - 1.
-  UnitStarts = 40, UnitAreaKind, UnitRadius,
-  UnitSectorStarts, UnitSectors,          ///< value of Facet::Sector, `inferred_bit` when inferred
-  UnitPrestationStarts, UnitPrestations,  ///< value of Facet::Prestation
-  UnitAreaStarts, UnitAreas,              ///< value of the area dictionary: territories served
-  UnitReachedStarts, UnitReached,         ///< same: what a circle reaches, larger than communes
+  UnitStarts = 40,
+  UnitAreaKind,
+  UnitRadius,
+  UnitSectorStarts,
+  UnitSectors,  ///< value of Facet::Sector, `inferred_bit` when inferred
+  UnitPrestationStarts,
+  UnitPrestations,  ///< value of Facet::Prestation
+  UnitAreaStarts,
+  UnitAreas,  ///< value of the area dictionary: territories served
+  UnitReachedStarts,
+  UnitReached,  ///< same: what a circle reaches, larger than communes
   // Label entries carry the day they end (yyyymmdd, 0 unknown), beside Facet::Label's column.
   LabelUntil = 60,
   // Dictionaries without a column of their own.
-  CommuneValueStarts = 70, CommuneValueBytes, EptValueStarts, EptValueBytes,
-  AreaValueStarts, AreaValueBytes,
+  CommuneValueStarts = 70,
+  CommuneValueBytes,
+  EptValueStarts,
+  EptValueBytes,
+  AreaValueStarts,
+  AreaValueBytes,
   // Per facet f: FacetBase + 8 f + FacetPart.
   FacetBase = 100,
 };
 
 enum class FacetPart : uint32_t {
-  ValueStarts, ValueBytes,  ///< the values, sorted
-  NameStarts, NameBytes,    ///< what people call each value
-  Starts, Values,           ///< by document; values ascending
+  ValueStarts,
+  ValueBytes,  ///< the values, sorted
+  NameStarts,
+  NameBytes,  ///< what people call each value
+  Starts,
+  Values,  ///< by document; values ascending
 };
 
 constexpr Section facet_section(Facet facet, FacetPart part) {

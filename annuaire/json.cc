@@ -114,7 +114,8 @@ Result<Json> parse_json(std::string_view text) {
   text = without_bom(text);
   if (looks_like_html(text))
     return fail(ErrorCode::Invalid, "this is an HTML page, not JSON (an error or a login page?)");
-  constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
+  constexpr unsigned flags = rapidjson::kParseIterativeFlag |
+                             rapidjson::kParseValidateEncodingFlag |
                              rapidjson::kParseNumbersAsStringsFlag;
   rapidjson::MemoryStream stream(text.data(), text.size());
   TreeBuilder builder;

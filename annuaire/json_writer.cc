@@ -12,11 +12,21 @@ namespace {
 
 void append_escaped(unsigned char byte, std::string& out) {
   switch (byte) {
-    case '"': out += "\\\""; break;
-    case '\\': out += "\\\\"; break;
-    case '\n': out += "\\n"; break;
-    case '\r': out += "\\r"; break;
-    case '\t': out += "\\t"; break;
+    case '"':
+      out += "\\\"";
+      break;
+    case '\\':
+      out += "\\\\";
+      break;
+    case '\n':
+      out += "\\n";
+      break;
+    case '\r':
+      out += "\\r";
+      break;
+    case '\t':
+      out += "\\t";
+      break;
     default:
       if (byte < 0x20 || byte == '<' || byte == 0x7F)
         fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);

@@ -11,7 +11,6 @@ namespace filon {
 /// inside a page. A number that is not finite is written as null.
 class JsonWriter {
  public:
-
   JsonWriter& begin_object();
   JsonWriter& end_object();
   JsonWriter& begin_array();

@@ -40,8 +40,8 @@ Status read_sources(const Json& json, Manifest& manifest) {
     const auto structures = natural(item, "structures");
     if (!structures) return fail(structures.error());
     manifest.sources.push_back({item["name"].text(), item["harvested_at"].text(), *structures,
-                                item["stale"].truth(), item["url"].text(),
-                                item["licence"].text(), item["attribution"].text()});
+                                item["stale"].truth(), item["url"].text(), item["licence"].text(),
+                                item["attribution"].text()});
   }
   return done();
 }
@@ -83,8 +83,13 @@ std::string to_json(const Manifest& manifest) {
   write_sources(json, manifest);
   json.key("files").begin_object();
   for (const auto& [name, file] : manifest.files)
-    json.key(name).begin_object().key("bytes").integer(static_cast<int64_t>(file.bytes))
-        .key("sha256").string(file.sha256).end_object();
+    json.key(name)
+        .begin_object()
+        .key("bytes")
+        .integer(static_cast<int64_t>(file.bytes))
+        .key("sha256")
+        .string(file.sha256)
+        .end_object();
   json.end_object().end_object();
   return json.take() + '\n';
 }
@@ -115,8 +120,7 @@ Result<Manifest> read_manifest(const fs::path& gen_dir) {
   if (!file) return fail(ErrorCode::NotFound, "{}: no such file", path.string());
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   auto manifest = manifest_from_json(text);
-  if (!manifest)
-    return fail(ErrorCode::Damaged, "{}: {}", path.string(), manifest.error().message);
+  if (!manifest) return fail(ErrorCode::Damaged, "{}: {}", path.string(), manifest.error().message);
   if (manifest->schema_version != schema_version)
     return fail(ErrorCode::Invalid, "{}: schema {}, this program reads {}: index again",
                 path.string(), manifest->schema_version, schema_version);

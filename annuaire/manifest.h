@@ -39,7 +39,8 @@ std::string to_json(const Manifest& manifest);
 Result<Manifest> manifest_from_json(std::string_view text);
 
 /// The manifest of `gen_dir`: NotFound without one; Damaged when it cannot be read as one, names
-/// a file outside the folder, or leaves out a file of the format; Invalid when its schema is not ours.
+/// a file outside the folder, or leaves out a file of the format; Invalid when its schema is not
+/// ours.
 Result<Manifest> read_manifest(const std::filesystem::path& gen_dir);
 
 /// Hashes every file the manifest names; Damaged, with the file's path, on the first that is

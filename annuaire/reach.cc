@@ -17,9 +17,9 @@ Reach::Reach(const Territories& territories) : territories_(territories) {
 std::vector<PlaceId> Reach::communes(Point centre, double radius_km) const {
   // One degree of latitude is the same length everywhere; a hair more guards against rounding.
   const double degrees = radius_km / earth_radius_km * 180 / std::numbers::pi + 1e-6;
-  const auto from = std::lower_bound(
-      by_latitude_.begin(), by_latitude_.end(), centre.lat - degrees,
-      [](const Entry& entry, double lat) { return entry.point.lat < lat; });
+  const auto from =
+      std::lower_bound(by_latitude_.begin(), by_latitude_.end(), centre.lat - degrees,
+                       [](const Entry& entry, double lat) { return entry.point.lat < lat; });
   std::vector<PlaceId> found;
   for (auto entry = from; entry != by_latitude_.end() && entry->point.lat <= centre.lat + degrees;
        ++entry)

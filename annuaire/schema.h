@@ -14,7 +14,15 @@ inline constexpr uint32_t schema_version = 1;
 /// The texts of a record that can be searched. A posting carries the set of fields a stem stands
 /// in, as bits; what a field is worth stands in data/ranking.tsv under `name`.
 enum class TextField : uint8_t {
-  SectorDeclared, SectorInferred, Name, Label, Network, Offer, Criterion, City, Description
+  SectorDeclared,
+  SectorInferred,
+  Name,
+  Label,
+  Network,
+  Offer,
+  Criterion,
+  City,
+  Description
 };
 inline constexpr size_t text_field_count = 9;
 
@@ -38,8 +46,19 @@ inline constexpr std::array<TextFieldInfo, text_field_count> text_fields = {{
 
 /// The values a record can be filtered and counted by, one list each.
 enum class Facet : uint8_t {
-  Sector, SectorGroup, Kind, Label, Departement, Region, Epci, Network, Prestation, Source,
-  Reservation, Criterion, Zone
+  Sector,
+  SectorGroup,
+  Kind,
+  Label,
+  Departement,
+  Region,
+  Epci,
+  Network,
+  Prestation,
+  Source,
+  Reservation,
+  Criterion,
+  Zone
 };
 inline constexpr size_t facet_count = 13;
 

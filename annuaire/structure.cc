@@ -12,9 +12,12 @@ std::string_view to_string(Origin origin) {
 
 std::string_view to_string(Proof proof) {
   switch (proof) {
-    case Proof::Verified: return "verified";
-    case Proof::Relayed: return "relayed";
-    case Proof::Declared: return "declared";
+    case Proof::Verified:
+      return "verified";
+    case Proof::Relayed:
+      return "relayed";
+    case Proof::Declared:
+      return "declared";
   }
   return "declared";
 }

@@ -48,11 +48,14 @@ void write_links(JsonWriter& json, const Structure& structure) {
 void write_place(JsonWriter& json, const Structure& structure) {
   const Address& address = structure.address;
   json.key("address").begin_object();
-  for (const auto& [name, value] :
-       {std::pair{"street", &address.street}, {"post_code", &address.post_code},
-        {"city", &address.city}, {"insee_code", &address.insee_code},
-        {"departement", &address.departement}, {"epci", &address.epci}, {"ept", &address.ept},
-        {"region", &address.region}})
+  for (const auto& [name, value] : {std::pair{"street", &address.street},
+                                    {"post_code", &address.post_code},
+                                    {"city", &address.city},
+                                    {"insee_code", &address.insee_code},
+                                    {"departement", &address.departement},
+                                    {"epci", &address.epci},
+                                    {"ept", &address.ept},
+                                    {"region", &address.region}})
     json.key(name).string_or_null(*value);
   json.end_object().key("location");
   if (!structure.location) {
@@ -78,8 +81,12 @@ void write_activities(JsonWriter& json, const Structure& structure) {
 void write_offers_and_contact(JsonWriter& json, const Structure& structure) {
   json.key("description").string_or_null(structure.description).key("offers").begin_array();
   for (const Offer& offer : structure.offers)
-    json.begin_object().key("name").string(offer.name).key("description")
-        .string_or_null(offer.description).end_object();
+    json.begin_object()
+        .key("name")
+        .string(offer.name)
+        .key("description")
+        .string_or_null(offer.description)
+        .end_object();
   json.end_array().key("website").string_or_null(structure.website);
   json.key("contact").begin_object().key("phone").string_or_null(structure.contact.phone);
   json.key("email").string_or_null(structure.contact.email);
@@ -89,16 +96,29 @@ void write_offers_and_contact(JsonWriter& json, const Structure& structure) {
 void write_reservations(JsonWriter& json, const Structure& structure) {
   json.key("reservations").begin_array();
   for (const ReservationRight& right : structure.reservations)
-    json.begin_object().key("article").string(right.article).key("code").string(right.code)
-        .key("certain").boolean(right.certain).end_object();
+    json.begin_object()
+        .key("article")
+        .string(right.article)
+        .key("code")
+        .string(right.code)
+        .key("certain")
+        .boolean(right.certain)
+        .end_object();
   json.end_array();
 }
 
 void write_sources(JsonWriter& json, const Structure& structure) {
   json.key("doubts").strings(structure.doubts).key("sources").begin_array();
   for (const SourceRef& source : structure.sources)
-    json.begin_object().key("name").string(source.name).key("id").string_or_null(source.id)
-        .key("url").string_or_null(source.url).key("seen_at").string_or_null(source.seen_at)
+    json.begin_object()
+        .key("name")
+        .string(source.name)
+        .key("id")
+        .string_or_null(source.id)
+        .key("url")
+        .string_or_null(source.url)
+        .key("seen_at")
+        .string_or_null(source.seen_at)
         .end_object();
   json.end_array();
 }
@@ -118,8 +138,9 @@ void read_links(const Json& json, Structure& s) {
   for (const Json& item : json["labels"].items()) {
     const std::string& proof = item["proof"].text();
     s.labels.push_back({item["slug"].text(), item["name"].text(),
-                        proof == "verified" ? Proof::Verified
-                                            : proof == "relayed" ? Proof::Relayed : Proof::Declared,
+                        proof == "verified"  ? Proof::Verified
+                        : proof == "relayed" ? Proof::Relayed
+                                             : Proof::Declared,
                         item["valid_until"].text()});
   }
   for (const Json& item : json["criteria"].items())
@@ -134,18 +155,18 @@ void read_links(const Json& json, Structure& s) {
 
 void read_place(const Json& json, Structure& s) {
   const Json& address = json["address"];
-  s.address = {address["street"].text(),     address["post_code"].text(), address["city"].text(),
-               address["insee_code"].text(), address["epci"].text(),      address["ept"].text(),
+  s.address = {address["street"].text(),      address["post_code"].text(), address["city"].text(),
+               address["insee_code"].text(),  address["epci"].text(),      address["ept"].text(),
                address["departement"].text(), address["region"].text()};
   const Json& location = json["location"];
   if (const auto lat = location["lat"].real(), lon = location["lon"].real(); lat && lon)
-    s.location = Location{{*lat, *lon},
-                          parse_point_precision(location["precision"].text())
-                              .value_or(PointPrecision::Departement)};
+    s.location = Location{
+        {*lat, *lon},
+        parse_point_precision(location["precision"].text()).value_or(PointPrecision::Departement)};
   for (const Json& item : json["activities"].items()) {
     auto area = area_from_json(item["area"]);
-    s.activities.push_back({item["sector"].text(), texts(item["prestations"]),
-                            area ? *std::move(area) : Area{}});
+    s.activities.push_back(
+        {item["sector"].text(), texts(item["prestations"]), area ? *std::move(area) : Area{}});
   }
 }
 
@@ -153,8 +174,12 @@ void read_place(const Json& json, Structure& s) {
 
 void write_area(JsonWriter& json, const Area& area) {
   switch (area.kind) {
-    case Area::Kind::Unknown: json.string("unknown"); break;
-    case Area::Kind::France: json.string("france"); break;
+    case Area::Kind::Unknown:
+      json.string("unknown");
+      break;
+    case Area::Kind::France:
+      json.string("france");
+      break;
     case Area::Kind::Radius:
       json.begin_object().key("radius_km").integer(area.radius_km).end_object();
       break;
@@ -182,7 +207,8 @@ Result<Area> area_from_json(const Json& json) {
     return area;
   }
   return fail(ErrorCode::Invalid,
-              "area: '{}' is none of \"france\", {{\"radius_km\"}}, {{\"territories\"}}", json.text());
+              "area: '{}' is none of \"france\", {{\"radius_km\"}}, {{\"territories\"}}",
+              json.text());
 }
 
 std::string to_json(const Structure& s) {

@@ -39,8 +39,8 @@ bool append_folded(UChar32 c, std::string& out) {
   if (c == 0xE6 || c == 0xC6) return out += "ae", true;
   if (u_charType(c) == U_NON_SPACING_MARK) return true;
   UErrorCode status = U_ZERO_ERROR;
-  const icu::UnicodeString folded =
-      decomposer().normalize(casefold_normalizer().normalize(icu::UnicodeString(c), status), status);
+  const icu::UnicodeString folded = decomposer().normalize(
+      casefold_normalizer().normalize(icu::UnicodeString(c), status), status);
   bool letter = false;
   icu::UnicodeString kept;
   for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {

@@ -15,8 +15,10 @@ std::string national_number(std::string_view text) {
   for (const char c : text)
     if (c >= '0' && c <= '9') digits += c;
   const bool plus = text.find('+') != std::string_view::npos;
-  if (digits.starts_with("00")) digits.erase(0, 2);
-  else if (!plus) return digits.size() == 10 && digits[0] == '0' ? digits : "";
+  if (digits.starts_with("00"))
+    digits.erase(0, 2);
+  else if (!plus)
+    return digits.size() == 10 && digits[0] == '0' ? digits : "";
   static constexpr std::array<std::string_view, 8> codes = {"33",  "262", "590", "594",
                                                             "596", "269", "508", "687"};
   for (const std::string_view code : codes)
@@ -30,11 +32,14 @@ std::string national_number(std::string_view text) {
 
 bool is_role(std::string_view word) {
   static constexpr auto roles = std::to_array<std::string_view>(
-      {"contact", "accueil", "info", "infos", "information", "secretariat", "direction", "commercial",
-       "commerciale", "devis", "association", "asso", "atelier", "bureau", "administration", "admin",
-       "boutique", "magasin", "agence", "siege", "commande", "commandes", "communication", "hello",
-       "bonjour", "mairie", "ccas", "esat", "ea", "service", "services", "production", "siae",
-       "insertion", "recyclerie", "ressourcerie", "traiteur", "compta", "comptabilite"});
+      {"contact",      "accueil",    "info",          "infos",       "information",
+       "secretariat",  "direction",  "commercial",    "commerciale", "devis",
+       "association",  "asso",       "atelier",       "bureau",      "administration",
+       "admin",        "boutique",   "magasin",       "agence",      "siege",
+       "commande",     "commandes",  "communication", "hello",       "bonjour",
+       "mairie",       "ccas",       "esat",          "ea",          "service",
+       "services",     "production", "siae",          "insertion",   "recyclerie",
+       "ressourcerie", "traiteur",   "compta",        "comptabilite"});
   return std::find(roles.begin(), roles.end(), word) != roles.end();
 }
 
@@ -45,8 +50,7 @@ std::string organisation_phone(std::string_view text) {
     const std::string number = national_number(part);
     if (number.empty() || number[1] == '0' || number[1] == '6' || number[1] == '7') continue;
     std::string shown;
-    for (size_t i = 0; i < number.size(); i += 2)
-      shown += (i ? " " : "") + number.substr(i, 2);
+    for (size_t i = 0; i < number.size(); i += 2) shown += (i ? " " : "") + number.substr(i, 2);
     return shown;
   }
   return {};
@@ -67,8 +71,10 @@ std::string organisation_email(std::string_view text, std::string_view organisat
   std::string joined_name = name, joined_local = local;
   std::erase(joined_name, ' ');
   std::erase(joined_local, ' ');
-  const bool says_name = joined_local.size() >= 4 && (joined_name.find(joined_local) != std::string::npos ||
-                         (first_word.size() >= 4 && name.find(" " + first_word + " ") != std::string::npos));
+  const bool says_name =
+      joined_local.size() >= 4 &&
+      (joined_name.find(joined_local) != std::string::npos ||
+       (first_word.size() >= 4 && name.find(" " + first_word + " ") != std::string::npos));
   return says_name ? address : "";
 }
 

@@ -70,7 +70,8 @@ Manifest manifest_of(const GenerationContent& content, int64_t generation) {
     manifest.active += record.active;
     std::set<std::string_view> names;
     for (const SourceRef& ref : record.sources) names.insert(ref.name);
-    for (Manifest::Source& source : manifest.sources) source.structures += names.contains(source.name);
+    for (Manifest::Source& source : manifest.sources)
+      source.structures += names.contains(source.name);
   }
   return manifest;
 }

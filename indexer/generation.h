@@ -19,7 +19,7 @@ namespace filon {
 
 /// What a generation is made of, but for its number and hashes.
 struct GenerationContent {
-  std::vector<Structure> records;  ///< in any order
+  std::vector<Structure> records;         ///< in any order
   std::vector<Manifest::Source> sources;  ///< `structures` is counted here
   std::string built_at;
 };

@@ -9,12 +9,14 @@ constexpr size_t handful = 10;
 
 Status check_one(std::string_view what, int64_t before, int64_t now, double max_percent) {
   const int64_t lost = std::max<int64_t>(0, before - now);
-  const double percent = before > 0 ? 100.0 * static_cast<double>(lost) / static_cast<double>(before) : 0;
+  const double percent =
+      before > 0 ? 100.0 * static_cast<double>(lost) / static_cast<double>(before) : 0;
   if (percent <= max_percent) return done();
-  return fail(ErrorCode::Refused,
-              "{}: {} records served now, {} in the new index: {:.1f} % lost, more than --max-loss {} "
-              "(--force overrides)",
-              what, before, now, percent, max_percent);
+  return fail(
+      ErrorCode::Refused,
+      "{}: {} records served now, {} in the new index: {:.1f} % lost, more than --max-loss {} "
+      "(--force overrides)",
+      what, before, now, percent, max_percent);
 }
 
 int64_t records_of(std::span<const Structure> records, const std::string& source) {

@@ -18,8 +18,8 @@ Result<Harvest> from_file(const std::string& file) {
 }
 
 Result<Harvest> from_address(const SourceChoice& choice, const SourceInfo& info,
-                             const RunSettings& settings,
-                             const std::optional<SnapshotInfo>& last, const Fetch& fetch) {
+                             const RunSettings& settings, const std::optional<SnapshotInfo>& last,
+                             const Fetch& fetch) {
   SourceAccess access{choice.target, "", "", ""};
   if (const auto token = settings.tokens.find(std::string(info.token_setting));
       token != settings.tokens.end())
@@ -35,7 +35,8 @@ Result<Harvest> from_address(const SourceChoice& choice, const SourceInfo& info,
 Status check_readable(const SourceChoice& choice, const SourceInfo& info, const Snapshot& snapshot,
                       const std::filesystem::path& data) {
   for (size_t i = 0; i < snapshot.pages.size(); ++i) {
-    const SourcePage page{choice.name, page_name(snapshot.info.url, i), "", snapshot.pages[i], data};
+    const SourcePage page{choice.name, page_name(snapshot.info.url, i), "", snapshot.pages[i],
+                          data};
     if (const auto rows = info.read(page); !rows) return fail(rows.error());
   }
   return done();
@@ -82,9 +83,8 @@ Result<HarvestOutcome> harvest_source(const SourceChoice& choice, const RunSetti
   const SourceInfo& info = source_info(choice.name);
   const auto last = store.latest(choice.name);
   if (!last) return fail(last.error());
-  auto harvest = is_address(choice.target)
-                     ? from_address(choice, info, settings, *last, fetch)
-                     : from_file(choice.target);
+  auto harvest = is_address(choice.target) ? from_address(choice, info, settings, *last, fetch)
+                                           : from_file(choice.target);
   auto kept = harvest ? keep(*std::move(harvest), choice, info, settings, *last, store)
                       : Result<HarvestOutcome>(std::move(harvest).failure());
   if (kept || kept.error().code == ErrorCode::Disk || kept.error().code == ErrorCode::Usage)

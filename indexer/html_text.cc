@@ -10,19 +10,21 @@
 namespace filon {
 namespace {
 
-constexpr auto named_entities = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"apos", "'"}, {"nbsp", " "},
-    {"rsquo", "’"}, {"lsquo", "‘"}, {"ldquo", "“"}, {"rdquo", "”"}, {"laquo", "«"}, {"raquo", "»"},
-    {"hellip", "…"}, {"ndash", "–"}, {"mdash", "—"}, {"bull", "•"}, {"middot", "·"}, {"deg", "°"},
-    {"euro", "€"}, {"eacute", "é"}, {"egrave", "è"}, {"ecirc", "ê"}, {"euml", "ë"}, {"agrave", "à"},
-    {"acirc", "â"}, {"ccedil", "ç"}, {"icirc", "î"}, {"iuml", "ï"}, {"ocirc", "ô"}, {"ouml", "ö"},
-    {"ucirc", "û"}, {"ugrave", "ù"}, {"uuml", "ü"}, {"oelig", "œ"}, {"aelig", "æ"}, {"Eacute", "É"},
-    {"Egrave", "È"}, {"Ecirc", "Ê"}, {"Agrave", "À"}, {"Ccedil", "Ç"}, {"OElig", "Œ"},
-    {"Icirc", "Î"}, {"Ocirc", "Ô"}, {"copy", "©"}, {"reg", "®"}, {"trade", "™"}, {"times", "×"}});
+constexpr auto named_entities = std::to_array<std::pair<std::string_view, std::string_view>>(
+    {{"amp", "&"},    {"lt", "<"},     {"gt", ">"},     {"quot", "\""},  {"apos", "'"},
+     {"nbsp", " "},   {"rsquo", "’"},  {"lsquo", "‘"},  {"ldquo", "“"},  {"rdquo", "”"},
+     {"laquo", "«"},  {"raquo", "»"},  {"hellip", "…"}, {"ndash", "–"},  {"mdash", "—"},
+     {"bull", "•"},   {"middot", "·"}, {"deg", "°"},    {"euro", "€"},   {"eacute", "é"},
+     {"egrave", "è"}, {"ecirc", "ê"},  {"euml", "ë"},   {"agrave", "à"}, {"acirc", "â"},
+     {"ccedil", "ç"}, {"icirc", "î"},  {"iuml", "ï"},   {"ocirc", "ô"},  {"ouml", "ö"},
+     {"ucirc", "û"},  {"ugrave", "ù"}, {"uuml", "ü"},   {"oelig", "œ"},  {"aelig", "æ"},
+     {"Eacute", "É"}, {"Egrave", "È"}, {"Ecirc", "Ê"},  {"Agrave", "À"}, {"Ccedil", "Ç"},
+     {"OElig", "Œ"},  {"Icirc", "Î"},  {"Ocirc", "Ô"},  {"copy", "©"},   {"reg", "®"},
+     {"trade", "™"},  {"times", "×"}});
 
 constexpr auto block_tags = std::to_array<std::string_view>(
-    {"br", "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-     "section", "article", "blockquote", "dt", "dd"});
+    {"br", "p",  "div", "li", "ul", "ol",      "tr",      "table",      "h1", "h2",
+     "h3", "h4", "h5",  "h6", "hr", "section", "article", "blockquote", "dt", "dd"});
 constexpr auto void_tags =
     std::to_array<std::string_view>({"br", "hr", "img", "input", "meta", "link", "wbr"});
 
@@ -106,7 +108,8 @@ Tag tag_at(std::string_view html, size_t at) {
   while (i < html.size() && (std::isalnum(static_cast<unsigned char>(html[i])) || html[i] == '!'))
     ++i;
   const size_t end = html.find('>', i);
-  if (i == name || end == std::string_view::npos || std::isdigit(static_cast<unsigned char>(html[name])))
+  if (i == name || end == std::string_view::npos ||
+      std::isdigit(static_cast<unsigned char>(html[name])))
     return {};
   tag.name = lower_ascii(html.substr(name, i - name));
   std::string attributes = lower_ascii(html.substr(i, end - i));
@@ -138,10 +141,12 @@ std::string without_tags(std::string_view html) {
       continue;
     }
     const bool unseen = tag.name == "script" || tag.name == "style" || tag.hidden;
-    if (is_one_of(tag.name, block_tags)) text += '\n';
-    else if (tag.name == "td" || tag.name == "th") text += ' ';
+    if (is_one_of(tag.name, block_tags))
+      text += '\n';
+    else if (tag.name == "td" || tag.name == "th")
+      text += ' ';
     i = unseen && !tag.closes && !is_one_of(tag.name, void_tags) ? end_of_element(html, tag)
-                                                                  : tag.end;
+                                                                 : tag.end;
   }
   return text;
 }

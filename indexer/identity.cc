@@ -74,8 +74,10 @@ class Identifier {
         candidates.emplace(first_seen(present), present);
       }
     for (const auto& [seen, id] : candidates) {
-      if (record.id.empty() && used_.insert(id).second) record.id = id;
-      else if (!record.id.empty()) given_up_.emplace(id, record.id);
+      if (record.id.empty() && used_.insert(id).second)
+        record.id = id;
+      else if (!record.id.empty())
+        given_up_.emplace(id, record.id);
     }
     return !record.id.empty();
   }
@@ -105,8 +107,10 @@ class Identifier {
     const auto before = known_.structures.find(record.id);
     const bool is_new = before == known_.structures.end();
     KnownStructure now{first_seen(record.id), now_, content_hash(record), std::nullopt};
-    if (is_new || before->second.gone) ++out_.added;
-    else if (before->second.hash != now.hash) ++out_.changed;
+    if (is_new || before->second.gone)
+      ++out_.added;
+    else if (before->second.hash != now.hash)
+      ++out_.changed;
     record.first_seen = utc_text(UtcTime(std::chrono::seconds(now.first_seen)));
     out_.changes.structures.emplace_back(record.id, std::move(now));
     for (std::string& key : keys_of(record)) {

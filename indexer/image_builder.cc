@@ -20,17 +20,22 @@ std::string name_of(const Structure& s, Facet facet, const std::string& value,
     return value;
   };
   switch (facet) {
-    case Facet::Sector: return linked(s.sectors);
-    case Facet::Label: return linked(s.labels);
-    case Facet::Network: return linked(s.networks);
-    case Facet::Criterion: return linked(s.criteria);
+    case Facet::Sector:
+      return linked(s.sectors);
+    case Facet::Label:
+      return linked(s.labels);
+    case Facet::Network:
+      return linked(s.networks);
+    case Facet::Criterion:
+      return linked(s.criteria);
     case Facet::Departement:
     case Facet::Region:
     case Facet::Epci: {
       const auto place = territories.parse(value);
       return place ? territories[*place].name : value;
     }
-    default: return value;  // searchd's tables name kinds, prestations and reservations
+    default:
+      return value;  // searchd's tables name kinds, prestations and reservations
   }
 }
 
@@ -80,8 +85,8 @@ void ImageBuilder::add_columns(const Structure& s) {
   first_seen_.push_back(seconds_of(s.first_seen));
   id_hash_.push_back(stable_hash(s.id));
   name_keys_.push_back(fold(s.display_name()) + '\0' + s.id);
-  commune_.push_back(s.address.insee_code.empty()
-                         ? 0 : communes_.number_of(s.address.insee_code, "") + 1);
+  commune_.push_back(
+      s.address.insee_code.empty() ? 0 : communes_.number_of(s.address.insee_code, "") + 1);
   ept_.push_back(s.address.ept.empty() ? 0 : epts_.number_of(s.address.ept, "") + 1);
   // A record without a SIREN is an entity of its own.
   if (s.siren.empty()) {

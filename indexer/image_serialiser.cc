@@ -2,8 +2,8 @@
 #include <cstring>
 #include <numeric>
 
-#include "indexer/image_builder.h"
 #include "annuaire/text.h"
+#include "indexer/image_builder.h"
 
 namespace filon {
 namespace {
@@ -36,8 +36,8 @@ class ImageFile {
       entries_[i].offset = offset;
       offset = aligned(offset + bodies_[i].size());
     }
-    ImageHeader header{{}, schema_version, documents, units,
-                       static_cast<uint32_t>(entries_.size())};
+    ImageHeader header{
+        {}, schema_version, documents, units, static_cast<uint32_t>(entries_.size())};
     std::memcpy(header.magic, image_magic, sizeof image_magic);
     std::string file(offset, '\0');
     std::memcpy(file.data(), &header, sizeof header);
@@ -139,9 +139,8 @@ class ImageSerialiser {
   std::vector<uint32_t> name_ranks() const {
     std::vector<uint32_t> order(b_.documents_), rank(b_.documents_);
     std::iota(order.begin(), order.end(), 0u);
-    std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-      return b_.name_keys_[a] < b_.name_keys_[b];
-    });
+    std::sort(order.begin(), order.end(),
+              [&](uint32_t a, uint32_t b) { return b_.name_keys_[a] < b_.name_keys_[b]; });
     for (uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
     return rank;
   }

@@ -16,32 +16,48 @@ struct Wording {
 
 // Looked for as whole words of the folded text.
 constexpr auto wordings = std::to_array<Wording>({
-    {"scop", Kind::Scop}, {"societe cooperative et participative", Kind::Scop},
+    {"scop", Kind::Scop},
+    {"societe cooperative et participative", Kind::Scop},
     {"societe cooperative de production", Kind::Scop},
     {"societe cooperative ouvriere de production", Kind::Scop},
-    {"scic", Kind::Scic}, {"societe cooperative d interet collectif", Kind::Scic},
-    {"interet collectif", Kind::Scic}, {"cae", Kind::Cae},
-    {"cooperative d activite", Kind::Cae}, {"cooperative d activites", Kind::Cae},
-    {"mutuelle", Kind::Mutuelle}, {"mutuelles", Kind::Mutuelle}, {"fondation", Kind::Fondation},
-    {"fonds de dotation", Kind::Fondation}, {"association", Kind::Association},
-    {"asso", Kind::Association}, {"loi 1901", Kind::Association}, {"loi 1908", Kind::Association},
-    {"regie de quartier", Kind::RegieQuartier}, {"regie de territoire", Kind::RegieQuartier},
+    {"scic", Kind::Scic},
+    {"societe cooperative d interet collectif", Kind::Scic},
+    {"interet collectif", Kind::Scic},
+    {"cae", Kind::Cae},
+    {"cooperative d activite", Kind::Cae},
+    {"cooperative d activites", Kind::Cae},
+    {"mutuelle", Kind::Mutuelle},
+    {"mutuelles", Kind::Mutuelle},
+    {"fondation", Kind::Fondation},
+    {"fonds de dotation", Kind::Fondation},
+    {"association", Kind::Association},
+    {"asso", Kind::Association},
+    {"loi 1901", Kind::Association},
+    {"loi 1908", Kind::Association},
+    {"regie de quartier", Kind::RegieQuartier},
+    {"regie de territoire", Kind::RegieQuartier},
     {"groupement d employeurs", Kind::GroupementEmployeurs},
-    {"entreprise d insertion", Kind::Ei}, {"association intermediaire", Kind::Ai},
-    {"atelier et chantier d insertion", Kind::Aci}, {"chantier d insertion", Kind::Aci},
+    {"entreprise d insertion", Kind::Ei},
+    {"association intermediaire", Kind::Ai},
+    {"atelier et chantier d insertion", Kind::Aci},
+    {"chantier d insertion", Kind::Aci},
     {"entreprise de travail temporaire d insertion", Kind::Etti},
-    {"entreprise adaptee", Kind::Ea}, {"entreprise adaptee de travail temporaire", Kind::Eatt},
+    {"entreprise adaptee", Kind::Ea},
+    {"entreprise adaptee de travail temporaire", Kind::Eatt},
     {"etablissement et service d aide par le travail", Kind::Esat},
-    {"societe commerciale", Kind::SocieteEss}, {"societe commerciale de l ess", Kind::SocieteEss},
-    {"esus", Kind::SocieteEss}, {"entreprise solidaire d utilite sociale", Kind::SocieteEss},
-    {"entreprise de l ess", Kind::SocieteEss}, {"societe de l ess", Kind::SocieteEss},
+    {"societe commerciale", Kind::SocieteEss},
+    {"societe commerciale de l ess", Kind::SocieteEss},
+    {"esus", Kind::SocieteEss},
+    {"entreprise solidaire d utilite sociale", Kind::SocieteEss},
+    {"entreprise de l ess", Kind::SocieteEss},
+    {"societe de l ess", Kind::SocieteEss},
 });
 
 // Companies that are of the ESS only when their statutes say so.
 constexpr auto commercial_forms = std::to_array<std::string_view>(
     {"sas", "sasu", "sarl", "eurl", "sa", "snc", "entreprise commerciale"});
-constexpr auto cooperative_words = std::to_array<std::string_view>(
-    {"cooperative", "cooperatif", "coop", "cuma", "cooperatives"});
+constexpr auto cooperative_words =
+    std::to_array<std::string_view>({"cooperative", "cooperatif", "coop", "cuma", "cooperatives"});
 
 bool holds(const std::string& padded, std::string_view words) {
   return padded.find(" " + std::string(words) + " ") != std::string::npos;
@@ -60,8 +76,8 @@ ReadStatus read_status(std::string_view text) {
   const std::string padded = " " + fold(text) + " ";
   std::set<Kind> kinds;
   for (const KindInfo& info : all_kinds())
-    if (info.kind != Kind::Other && (" " + fold(info.code) + " " == padded ||
-                                     " " + fold(info.name) + " " == padded))
+    if (info.kind != Kind::Other &&
+        (" " + fold(info.code) + " " == padded || " " + fold(info.name) + " " == padded))
       kinds.insert(info.kind);
   for (const Wording& wording : wordings)
     if (holds(padded, wording.folded)) kinds.insert(wording.kind);
@@ -74,8 +90,8 @@ ReadStatus read_status(std::string_view text) {
   ReadStatus status;
   if (kinds.empty() && holds_any(padded, commercial_forms)) {
     kinds.insert(Kind::SocieteEss);
-    status.doubt = fmt::format("statut « {} » : société de l'ESS d'après sa seule présence dans la source",
-                               text);
+    status.doubt = fmt::format(
+        "statut « {} » : société de l'ESS d'après sa seule présence dans la source", text);
   }
   status.kinds.assign(kinds.begin(), kinds.end());
   return status;

@@ -72,8 +72,10 @@ class LinkReader {
   void read_sectors() {
     for (const SourceRecord::Named& named : record_.sectors) {
       if (named.slug.empty() && named.name.empty()) continue;
-      if (const auto id = sector(named)) declare(*id);
-      else unknown("secteur", named.slug.empty() ? named.name : named.slug);
+      if (const auto id = sector(named))
+        declare(*id);
+      else
+        unknown("secteur", named.slug.empty() ? named.name : named.slug);
     }
   }
 
@@ -81,18 +83,21 @@ class LinkReader {
     const auto id = sector({link.slug, link.name});
     if (!id) return unknown("secteur", link.slug);
     const Sector& known = references_.sectors[*id];
-    structure_.sectors.push_back({known.slug, known.name, Origin::Inferred, link.confidence,
-                                  link.because});
+    structure_.sectors.push_back(
+        {known.slug, known.name, Origin::Inferred, link.confidence, link.because});
   }
 
-  // Sectors of activities are the record's; those named beside them count for nothing (contract §5).
+  // Sectors of activities are the record's; those named beside them count for nothing (contract
+  // §5).
   void read_activities() {
     for (const Activity& given : record_.activities) {
       Activity activity;
       if (!given.sector.empty()) {
         const auto id = sector({given.sector, given.sector});
-        if (!id) unknown("secteur", given.sector);
-        else declare(*id), activity.sector = references_.sectors[*id].slug;
+        if (!id)
+          unknown("secteur", given.sector);
+        else
+          declare(*id), activity.sector = references_.sectors[*id].slug;
       }
       for (const std::string& prestation : given.prestations)
         if (const auto slug = prestation_slug(prestation)) activity.prestations.push_back(*slug);
@@ -112,8 +117,10 @@ class LinkReader {
     for (const std::string& text : given.territories) {
       if (text == "france") return {Area::Kind::France, 0, {}};
       const auto place = references_.territories.parse(text);
-      if (place) area.territories.push_back(references_.territories.to_string(*place));
-      else unknown("territoire", text);
+      if (place)
+        area.territories.push_back(references_.territories.to_string(*place));
+      else
+        unknown("territoire", text);
     }
     sort_unique(area.territories);
     return area.territories.empty() ? Area{} : area;
@@ -129,8 +136,9 @@ class LinkReader {
   void read_labels() {
     for (const LabelLink& given : record_.labels) {
       const Label* known = references_.labels.find(given.slug);
-      const auto label = known ? std::optional(*known)
-                               : references_.labels.read(given.name.empty() ? given.slug : given.name);
+      const auto label =
+          known ? std::optional(*known)
+                : references_.labels.read(given.name.empty() ? given.slug : given.name);
       if (!label) continue;
       LabelLink link{label->slug, label->name, given.proof, given.valid_until};
       if (!link.valid_until.empty() && !day_number(link.valid_until)) {
@@ -146,7 +154,10 @@ class LinkReader {
   void read_criteria() {
     for (const std::string& text : record_.criteria) {
       const auto id = references_.criteria.list().recognise(text);
-      if (!id) { unknown("engagement", text); continue; }
+      if (!id) {
+        unknown("engagement", text);
+        continue;
+      }
       const auto& item = references_.criteria.list()[*id];
       structure_.criteria.push_back({item.slug, item.name, ""});
     }
@@ -171,8 +182,10 @@ class LinkReader {
 
   void read_zone(const std::string& text) {
     const std::string zone = fold(text);
-    if (zone == "qpv" || zone == "zrr") structure_.zones.push_back(zone);
-    else unknown("zone", text);
+    if (zone == "qpv" || zone == "zrr")
+      structure_.zones.push_back(zone);
+    else
+      unknown("zone", text);
   }
 
   const SourceRecord& record_;

@@ -18,14 +18,21 @@ namespace {
 int exit_code(const Error& error) {
   switch (error.code) {
     case ErrorCode::Usage:
-    case ErrorCode::NotFound: return 2;
-    case ErrorCode::Fetch: return 3;
-    case ErrorCode::Refused: return 4;
-    case ErrorCode::Locked: return 5;
-    case ErrorCode::Disk: return 6;
-    case ErrorCode::Damaged: return 7;
+    case ErrorCode::NotFound:
+      return 2;
+    case ErrorCode::Fetch:
+      return 3;
+    case ErrorCode::Refused:
+      return 4;
+    case ErrorCode::Locked:
+      return 5;
+    case ErrorCode::Disk:
+      return 6;
+    case ErrorCode::Damaged:
+      return 7;
     case ErrorCode::Invalid:
-    case ErrorCode::Internal: return 1;
+    case ErrorCode::Internal:
+      return 1;
   }
   return 1;
 }
@@ -45,7 +52,9 @@ OnProgress progress(bool quiet) {
     if (what == last_what && time - last < (terminal ? 100ms : 3000ms) && now != all) return;
     last = time;
     last_what = what;
-    const std::string count = all ? fmt::format(" {}/{}", now, all) : now ? fmt::format(" {}", now) : "";
+    const std::string count = all   ? fmt::format(" {}/{}", now, all)
+                              : now ? fmt::format(" {}", now)
+                                    : "";
     if (!terminal) return fmt::print(stderr, "{}{}\n", what, count);
     const auto filled = static_cast<size_t>(all ? 30 * now / all : 0);
     fmt::print(stderr, "\r\033[K{} [{:-<30}]{}", what, std::string(filled, '#'), count);
@@ -55,7 +64,8 @@ OnProgress progress(bool quiet) {
 
 int finish(const Options& options, const Report& report) {
   if (!options.report.empty())
-    if (const Status written = write_file_atomically(options.report, to_json(report) + '\n'); !written)
+    if (const Status written = write_file_atomically(options.report, to_json(report) + '\n');
+        !written)
       return refuse(written.error());
   if (!options.quiet) fmt::print(stderr, "{}", summary(report));
   if (options.command == "check") fmt::print("{}\n", to_json(report));
@@ -72,8 +82,8 @@ int show(const Options& options) {
   const auto records = stored_records(options.run.index, options.id);
   if (!records) return refuse(records.error());
   if (records->empty())
-    return refuse({ErrorCode::NotFound, fmt::format("show: no structure has the id or SIRET '{}'",
-                                                    options.id)});
+    return refuse({ErrorCode::NotFound,
+                   fmt::format("show: no structure has the id or SIRET '{}'", options.id)});
   for (const std::string& record : *records) fmt::print("{}\n", record);
   return 0;
 }

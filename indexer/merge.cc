@@ -49,8 +49,8 @@ void sort_rows(std::vector<Structure>& rows, std::span<const std::string> order)
     texts.emplace_back(to_json(rows[i]) + provenance_json(rows[i]), i);
   const auto key = [&](const std::pair<std::string, size_t>& entry) {
     const SourceRef& source = rows[entry.second].sources.front();
-    return std::tuple(rank_of(source.name, order), std::string_view(source.name),
-                      id_key(source.id), std::string_view(entry.first));
+    return std::tuple(rank_of(source.name, order), std::string_view(source.name), id_key(source.id),
+                      std::string_view(entry.first));
   };
   std::sort(texts.begin(), texts.end(),
             [&](const auto& a, const auto& b) { return key(a) < key(b); });

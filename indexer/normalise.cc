@@ -56,8 +56,8 @@ class Normaliser {
     if (s_.name.empty()) s_.name = std::move(s_.brand), s_.brand.clear();
     if (s_.brand == s_.name) s_.brand.clear();
     const std::string folded = fold(s_.name);
-    if (!folded.empty() && std::none_of(folded.begin(), folded.end(),
-                                        [](char c) { return c < '0' || c > '9'; }))
+    if (!folded.empty() &&
+        std::none_of(folded.begin(), folded.end(), [](char c) { return c < '0' || c > '9'; }))
       doubt(fmt::format("nom « {} » sans une lettre", s_.name));
   }
 
@@ -68,7 +68,8 @@ class Normaliser {
     if (siren.empty()) return;
     const auto parsed = Siren::parse(siren);
     if (!parsed) return doubt(fmt::format("SIREN « {} » mal formé : écarté", siren));
-    if (s_.siren.empty()) s_.siren = parsed->digits();
+    if (s_.siren.empty())
+      s_.siren = parsed->digits();
     else if (s_.siren != parsed->digits())
       doubt(fmt::format("SIREN {} : ce n'est pas celui du SIRET {}", siren, s_.siret));
   }
@@ -91,7 +92,8 @@ class Normaliser {
     }
     if (const auto siren = Siren::parse(given)) {
       s_.siren = siren->digits();
-      return doubt(fmt::format("SIRET « {} » : c'est un SIREN, l'établissement est inconnu", given));
+      return doubt(
+          fmt::format("SIRET « {} » : c'est un SIREN, l'établissement est inconnu", given));
     }
     doubt(fmt::format("SIRET « {} » mal formé : écarté", given));
   }

@@ -25,11 +25,14 @@ struct Command {
   bool store, index;  ///< which folders it cannot do without
 };
 constexpr std::array<Command, 7> commands = {{
-    {"harvest", "--store DIR [--source NAME[=URL|FILE]]…", "fetch and keep raw snapshots", true, false},
+    {"harvest", "--store DIR [--source NAME[=URL|FILE]]…", "fetch and keep raw snapshots", true,
+     false},
     {"build", "--store DIR --index DIR", "index from the last snapshots", true, true},
     {"run", "--store DIR --index DIR [--source …]…", "harvest, then build", true, true},
-    {"check", "--source NAME[=URL|FILE]", "what is understood of a source; writes nothing", false, false},
-    {"status", "--store DIR --index DIR [--json] [--verify]", "sources, ages, generations", false, false},
+    {"check", "--source NAME[=URL|FILE]", "what is understood of a source; writes nothing", false,
+     false},
+    {"status", "--store DIR --index DIR [--json] [--verify]", "sources, ages, generations", false,
+     false},
     {"show", "--index DIR ID|SIRET", "merged record(s) with provenance, as JSON", false, true},
     {"rollback", "--index DIR", "back to the previous generation", false, true},
 }};
@@ -42,33 +45,31 @@ po::typed_value<bool>* flag() { return po::value<bool>()->implicit_value(true)->
 
 po::options_description settings_description() {
   po::options_description all("Settings");
-  all.add_options()
-      ("store", argument<std::string>("DIR"), "raw snapshots and what is remembered between runs")
-      ("index", argument<std::string>("DIR"), "generations; DIR/current is what searchd serves")
-      ("source", argument<std::vector<std::string>>("NAME[=URL|FILE]"),
-       "a source of this run; given on the line, they are the whole set")
-      ("report", argument<std::string>("FILE"), "write the report of the run there, as JSON")
-      ("quiet", flag(), "no progress, no summary")
-      ("max-loss", argument<double>("PERCENT"), "refuse to lose more of all or of one source (20)")
-      ("force", flag(), "go on where a guard refuses")
-      ("allow-stale", argument<int>("DAYS"), "age up to which a last snapshot stands in (0: never)")
-      ("keep", argument<int>("N"), "generations to keep (3)")
-      ("publish-contact", argument<std::vector<std::string>>("NAME[=no]"),
-       "whether a source's phones and e-mail addresses are shown")
-      ("proxy", argument<std::string>("URL"), "proxy; else http_proxy, https_proxy, no_proxy")
-      ("ca-file", argument<std::string>("FILE"), "certificate authorities; else the system's");
+  all.add_options()("store", argument<std::string>("DIR"),
+                    "raw snapshots and what is remembered between runs")(
+      "index", argument<std::string>("DIR"), "generations; DIR/current is what searchd serves")(
+      "source", argument<std::vector<std::string>>("NAME[=URL|FILE]"),
+      "a source of this run; given on the line, they are the whole set")(
+      "report", argument<std::string>("FILE"), "write the report of the run there, as JSON")(
+      "quiet", flag(), "no progress, no summary")(
+      "max-loss", argument<double>("PERCENT"), "refuse to lose more of all or of one source (20)")(
+      "force", flag(), "go on where a guard refuses")(
+      "allow-stale", argument<int>("DAYS"), "age up to which a last snapshot stands in (0: never)")(
+      "keep", argument<int>("N"), "generations to keep (3)")(
+      "publish-contact", argument<std::vector<std::string>>("NAME[=no]"),
+      "whether a source's phones and e-mail addresses are shown")(
+      "proxy", argument<std::string>("URL"), "proxy; else http_proxy, https_proxy, no_proxy")(
+      "ca-file", argument<std::string>("FILE"), "certificate authorities; else the system's");
   return all;
 }
 
 po::options_description line_description() {
   po::options_description all("On the line only");
-  all.add_options()
-      ("config", argument<std::string>("FILE"), "settings, one 'name = value' a line")
-      ("json", flag(), "status as JSON")
-      ("verify", flag(), "status hashes the files of the served generation")
-      ("help", flag(), "this text")
-      ("version", flag(), "version")
-      ("print-config", flag(), "the settings in force, as a config file");
+  all.add_options()("config", argument<std::string>("FILE"), "settings, one 'name = value' a line")(
+      "json", flag(), "status as JSON")("verify", flag(),
+                                        "status hashes the files of the served generation")(
+      "help", flag(), "this text")("version", flag(), "version")(
+      "print-config", flag(), "the settings in force, as a config file");
   return all;
 }
 
@@ -76,13 +77,19 @@ std::string help_text() {
   std::ostringstream text;
   text << "filon-indexer: French social-economy suppliers, from their sources to an index\n\n";
   for (const Command& command : commands)
-    text << fmt::format("  filon-indexer {:<9} {:<50} {}\n", command.name, command.synopsis, command.does);
-  text << "\n" << settings_description() << "\n" << line_description()
-       << "\nEach setting may also stand in the environment (FILON_MAX_LOSS …) or in the config file.\n"
+    text << fmt::format("  filon-indexer {:<9} {:<50} {}\n", command.name, command.synopsis,
+                        command.does);
+  text << "\n"
+       << settings_description() << "\n"
+       << line_description()
+       << "\nEach setting may also stand in the environment (FILON_MAX_LOSS …) or in the config "
+          "file.\n"
           "Le Marché's token comes from FILON_LEMARCHE_TOKEN, or from the file named by\n"
           "FILON_LEMARCHE_TOKEN_FILE; it is never printed and never stored.\n\n"
-          "Exit codes: 0 done, 1 internal error, 2 wrong usage or nothing to show, 3 a source could not\n"
-          "be fetched or read, 4 refused by a guard, 5 another run holds the store, 6 the disk refused\n"
+          "Exit codes: 0 done, 1 internal error, 2 wrong usage or nothing to show, 3 a source "
+          "could not\n"
+          "be fetched or read, 4 refused by a guard, 5 another run holds the store, 6 the disk "
+          "refused\n"
           "a write, 7 stale or damaged (status). In 3 to 6 the old index stays.\n";
   return text.str();
 }
@@ -106,7 +113,8 @@ std::string as_config(const Environment& environment, const po::options_descript
       name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
     const auto value = environment.find(name);
     if (value == environment.end() || value->second.empty()) continue;
-    const bool is_list = option->long_name() == "source" || option->long_name() == "publish-contact";
+    const bool is_list =
+        option->long_name() == "source" || option->long_name() == "publish-contact";
     for (const std::string& one :
          is_list ? split_values(value->second, " \n") : std::vector{value->second})
       config += option->long_name() + " = " + one + "\n";
@@ -154,9 +162,14 @@ class OptionsParser {
     po::positional_options_description words;
     words.add("word", -1);
     try {
-      const auto style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+      const auto style =
+          po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
       po::store(po::command_line_parser({arguments.begin(), arguments.end()})
-                    .options(with_words).positional(words).style(style).run(), values_);
+                    .options(with_words)
+                    .positional(words)
+                    .style(style)
+                    .run(),
+                values_);
     } catch (const po::unknown_option& error) {
       return unknown(error.get_option_name(), all);
     } catch (const po::error& error) {
@@ -199,7 +212,8 @@ class OptionsParser {
 
   Status read_config() {
     std::string file = value<std::string>("config", "");
-    if (const auto named = environment_.find("FILON_CONFIG"); file.empty() && named != environment_.end())
+    if (const auto named = environment_.find("FILON_CONFIG");
+        file.empty() && named != environment_.end())
       file = named->second;
     if (file.empty()) return done();
     std::ifstream config(file);
@@ -239,9 +253,9 @@ class OptionsParser {
       for (const SourceInfo& info : known_sources()) given_sources.emplace_back(info.name);
     for (const std::string& text : given_sources) {
       const size_t equals = std::min(text.find('='), text.size());
-      SourceChoice choice{text.substr(0, equals),
-                          equals < text.size() ? text.substr(equals + 1)
-                                               : std::string(source_info(text).default_url)};
+      SourceChoice choice{text.substr(0, equals), equals < text.size()
+                                                      ? text.substr(equals + 1)
+                                                      : std::string(source_info(text).default_url)};
       if (const Status named = check_source_name(choice.name); !named)
         return fail(ErrorCode::Usage, "--source {}: {}", text, named.error().message);
       if (choice.target.empty())
@@ -276,8 +290,7 @@ class OptionsParser {
       const auto file = environment_.find(setting + "_FILE");
       if (token.empty() && file != environment_.end() && !file->second.empty()) {
         const auto bytes = read_file(file->second);
-        if (!bytes)
-          return fail(ErrorCode::Usage, "{}_FILE: {}", setting, bytes.error().message);
+        if (!bytes) return fail(ErrorCode::Usage, "{}_FILE: {}", setting, bytes.error().message);
         token = *bytes;
       }
       token = clean_line(token);
@@ -294,7 +307,8 @@ class OptionsParser {
     };
     if (!run.store.empty()) line("store", run.store.string());
     if (!run.index.empty()) line("index", run.index.string());
-    for (const SourceChoice& source : run.sources) line("source", source.name + "=" + source.target);
+    for (const SourceChoice& source : run.sources)
+      line("source", source.name + "=" + source.target);
     if (!options_.report.empty()) line("report", options_.report.string());
     line("quiet", options_.quiet);
     line("max-loss", run.max_loss_percent);
@@ -328,7 +342,8 @@ class OptionsParser {
     if (name == "show" && options_.id.empty())
       return fail(ErrorCode::Usage, "show: which one? Give an id or a SIRET");
     if (name == "build" && sources_on_line_)
-      return fail(ErrorCode::Usage, "build: reads what was harvested; give --source to harvest or run");
+      return fail(ErrorCode::Usage,
+                  "build: reads what was harvested; give --source to harvest or run");
     if (name == "check" && !sources_on_line_)
       return fail(ErrorCode::Usage, "check: --source NAME[=URL|FILE] is missing");
     return done();

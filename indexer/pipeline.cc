@@ -49,7 +49,8 @@ Result<std::vector<HarvestedSource>> harvest_all(const RunSettings& settings, Re
     harvested.push_back(std::move(outcome->source));
   }
   if (first_error) return fail(*first_error);
-  if (Status kept = write_harvest(settings.store, harvested); !kept) return std::move(kept).failure();
+  if (Status kept = write_harvest(settings.store, harvested); !kept)
+    return std::move(kept).failure();
   return harvested;
 }
 
@@ -75,8 +76,9 @@ Status read_pages(const HarvestedSource& source, const std::vector<std::string>&
     Normalised normal = normalise_all(read->kept, references, terms_of(source.name, settings));
     report.read += read->kept.size() + read->rejected.size();
     report.kept += normal.kept.size();
-    report.doubtful += static_cast<size_t>(std::count_if(
-        normal.kept.begin(), normal.kept.end(), [](const Structure& s) { return !s.doubts.empty(); }));
+    report.doubtful +=
+        static_cast<size_t>(std::count_if(normal.kept.begin(), normal.kept.end(),
+                                          [](const Structure& s) { return !s.doubts.empty(); }));
     for (auto* rejected : {&read->rejected, &normal.rejected})
       report.rejected.insert(report.rejected.end(), rejected->begin(), rejected->end());
     report.warnings.insert(report.warnings.end(), read->warnings.begin(), read->warnings.end());
@@ -132,15 +134,17 @@ Status guard(const RunSettings& settings, const std::vector<Structure>& records,
   return manifest ? check_loss(*manifest, records, settings.max_loss_percent) : done();
 }
 
-Status write(Identified identified, std::vector<Manifest::Source> sources, UtcTime now, State& state,
-             const References& references, const RunSettings& settings, Report& report) {
+Status write(Identified identified, std::vector<Manifest::Source> sources, UtcTime now,
+             State& state, const References& references, const RunSettings& settings,
+             Report& report) {
   GenerationContent content{std::move(identified.records), std::move(sources), utc_text(now)};
   const auto manifest = write_generation(settings.index, std::move(content), references.territories,
                                          settings.on_progress);
   if (!manifest) return fail(manifest.error());
   // Ids are remembered before the generation that shows them is served: one shown is never lost.
   if (Status stored = state.apply(identified.changes); !stored) return stored;
-  if (Status served = publish_generation(settings.index, manifest->generation, settings.keep); !served)
+  if (Status served = publish_generation(settings.index, manifest->generation, settings.keep);
+      !served)
     return served;
   report.generation = manifest->generation;
   return done();
@@ -149,9 +153,9 @@ Status write(Identified identified, std::vector<Manifest::Source> sources, UtcTi
 void count(const Merged& merged, Report& report) {
   report.merged = merged.merged;
   report.total = merged.records.size();
-  report.inactive = static_cast<size_t>(
-      std::count_if(merged.records.begin(), merged.records.end(),
-                    [](const Structure& record) { return !record.active; }));
+  report.inactive =
+      static_cast<size_t>(std::count_if(merged.records.begin(), merged.records.end(),
+                                        [](const Structure& record) { return !record.active; }));
 }
 
 Status build_from(const std::vector<HarvestedSource>& harvested, const RunSettings& settings,
@@ -159,7 +163,8 @@ Status build_from(const std::vector<HarvestedSource>& harvested, const RunSettin
   // Two stores may feed one index, so it has a lock of its own.
   std::error_code ignored;
   const bool one_folder = std::filesystem::equivalent(settings.store, settings.index, ignored);
-  const auto index_lock = StoreLock::take(one_folder ? settings.index / ".index-lock" : settings.index);
+  const auto index_lock =
+      StoreLock::take(one_folder ? settings.index / ".index-lock" : settings.index);
   if (!index_lock) return fail(index_lock.error());
   const auto references = load_references(settings.data);
   if (!references) return fail(references.error());
@@ -172,7 +177,8 @@ Status build_from(const std::vector<HarvestedSource>& harvested, const RunSettin
   auto read = read_all(harvested, *references, settings, report);
   if (!read) return fail(read.error());
   Merged merged = merge(std::move(read->rows), source_order());
-  for (Structure& record : merged.records) complete(record, *references, utc_text(now).substr(0, 10));
+  for (Structure& record : merged.records)
+    complete(record, *references, utc_text(now).substr(0, 10));
   count(merged, report);
   if (Status allowed = guard(settings, merged.records, report); !allowed) return allowed;
   Identified identified = identify(std::move(merged.records), *known, now);

@@ -17,16 +17,16 @@ struct Box {
   double south, north, west, east;
 };
 constexpr std::array<Box, 10> french_boxes = {{
-    {41.2, 51.2, -5.4, 9.8},        // metropolitan France
-    {15.7, 18.2, -63.3, -60.9},     // Guadeloupe, Saint-Martin, Saint-Barthélemy
-    {14.3, 15.0, -61.3, -60.7},     // Martinique
-    {2.0, 6.0, -54.8, -51.4},       // Guyane
-    {-21.5, -20.8, 55.1, 55.9},     // La Réunion
-    {-13.1, -12.5, 44.9, 45.4},     // Mayotte
-    {46.7, 47.2, -56.6, -56.0},     // Saint-Pierre-et-Miquelon
-    {-23.5, -18.0, 158.0, 172.5},   // Nouvelle-Calédonie
-    {-28.0, -7.5, -155.0, -134.0},  // Polynésie française
-    {-14.6, -13.0, -178.4, -176.0}, // Wallis-et-Futuna
+    {41.2, 51.2, -5.4, 9.8},         // metropolitan France
+    {15.7, 18.2, -63.3, -60.9},      // Guadeloupe, Saint-Martin, Saint-Barthélemy
+    {14.3, 15.0, -61.3, -60.7},      // Martinique
+    {2.0, 6.0, -54.8, -51.4},        // Guyane
+    {-21.5, -20.8, 55.1, 55.9},      // La Réunion
+    {-13.1, -12.5, 44.9, 45.4},      // Mayotte
+    {46.7, 47.2, -56.6, -56.0},      // Saint-Pierre-et-Miquelon
+    {-23.5, -18.0, 158.0, 172.5},    // Nouvelle-Calédonie
+    {-28.0, -7.5, -155.0, -134.0},   // Polynésie française
+    {-14.6, -13.0, -178.4, -176.0},  // Wallis-et-Futuna
 }};
 
 double six_decimals(double degrees) { return std::round(degrees * 1e6) / 1e6; }
@@ -117,9 +117,9 @@ class Placer {
     }
     const auto centre = commune_ ? territories_[*commune_].centre : std::nullopt;
     if (centre && distance_km(*centre, point) > farthest_km) {
-      doubt(fmt::format("point ({}, {}) à {:.0f} km de {} : écarté, le centre de la commune est pris",
-                        point.lat, point.lon, distance_km(*centre, point),
-                        territories_[*commune_].name));
+      doubt(fmt::format(
+          "point ({}, {}) à {:.0f} km de {} : écarté, le centre de la commune est pris", point.lat,
+          point.lon, distance_km(*centre, point), territories_[*commune_].name));
       return std::nullopt;
     }
     return rounded(point);

@@ -30,7 +30,7 @@ struct SourceRecord {
     std::string slug, name;  ///< either may be empty
   };
   std::vector<Named> sectors, networks;
-  std::vector<LabelLink> labels;  ///< with a slug, a name, or both
+  std::vector<LabelLink> labels;             ///< with a slug, a name, or both
   std::vector<SectorLink> inferred_sectors;  ///< from the source's own themes
   std::vector<std::string> prestations, zones, criteria;
   std::vector<Activity> activities;

@@ -45,9 +45,15 @@ std::string to_json(const IndexStatus& status) {
   json.key("sources").begin_array();
   if (status.manifest)
     for (const Manifest::Source& source : status.manifest->sources)
-      json.begin_object().key("name").string(source.name)
-          .key("harvested_at").string_or_null(source.harvested_at)
-          .key("structures").integer(source.structures).key("stale").boolean(source.stale)
+      json.begin_object()
+          .key("name")
+          .string(source.name)
+          .key("harvested_at")
+          .string_or_null(source.harvested_at)
+          .key("structures")
+          .integer(source.structures)
+          .key("stale")
+          .boolean(source.stale)
           .end_object();
   json.end_array().key("verified").boolean(status.verified);
   json.key("damage").string_or_null(status.damage).end_object();

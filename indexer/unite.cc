@@ -108,8 +108,8 @@ class Uniter {
   // Lists come of several sources, named once each and in order.
   void credit(const Structure& row, const std::string& field) {
     const auto given = row.provenance.find(field);
-    const std::string source = given == row.provenance.end() ? row.sources.front().name
-                                                             : given->second;
+    const std::string source =
+        given == row.provenance.end() ? row.sources.front().name : given->second;
     std::string& names = s_.provenance[field];
     auto all = split_values(names, ",");
     all.push_back(source);

@@ -14,8 +14,8 @@ bool is_social(const Url& url) {
       "facebook.com", "instagram.com", "linkedin.com", "twitter.com",
       "x.com",        "youtube.com",   "tiktok.com",   "fb.com"};
   return std::any_of(hosts.begin(), hosts.end(), [&](std::string_view host) {
-    return url.host == host || (url.host.ends_with(host) &&
-                                url.host[url.host.size() - host.size() - 1] == '.');
+    return url.host == host ||
+           (url.host.ends_with(host) && url.host[url.host.size() - host.size() - 1] == '.');
   });
 }
 

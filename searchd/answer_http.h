@@ -18,8 +18,7 @@ struct Snapshot;
 std::string etag_of(const Snapshot& snapshot, std::string_view part, std::string_view question);
 
 /// Answers 304 and returns true when the client holds this very answer; else sets the ETag.
-bool not_modified(const HttpRequest& request, httplib::Response& response,
-                  const std::string& etag);
+bool not_modified(const HttpRequest& request, httplib::Response& response, const std::string& etag);
 
 void send_json(httplib::Response& response, std::string body);
 

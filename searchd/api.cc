@@ -22,14 +22,14 @@ using Handler = Router::Handler;
 
 // Every route that needs an index: refuses while there is none, and the parameters it does not
 // take.
-Handler with_index(const Service& service, std::vector<std::string> parameters,
-                   std::function<void(const HttpRequest&, httplib::Response&,
-                                      std::shared_ptr<const Snapshot>)> handler) {
+Handler with_index(
+    const Service& service, std::vector<std::string> parameters,
+    std::function<void(const HttpRequest&, httplib::Response&, std::shared_ptr<const Snapshot>)>
+        handler) {
   return [&service, parameters = std::move(parameters), handler = std::move(handler)](
              const HttpRequest& request, httplib::Response& response) {
     auto snapshot = service.index.snapshot();
-    if (!snapshot->ready)
-      return write_problem(request, response, {.code = ProblemCode::NotReady});
+    if (!snapshot->ready) return write_problem(request, response, {.code = ProblemCode::NotReady});
     ParameterReader reader(request.params, Strictness::Strict);
     reader.only(parameters);
     if (reader.problem()) return write_problem(request, response, *reader.problem());
@@ -39,12 +39,12 @@ Handler with_index(const Service& service, std::vector<std::string> parameters,
 
 void answer_search(const Service& service, const HttpRequest& http, httplib::Response& response,
                    std::shared_ptr<const Snapshot> snapshot) {
-  const auto request = parse_search_request(http.params, service.tables, *snapshot,
-                                            Strictness::Strict);
+  const auto request =
+      parse_search_request(http.params, service.tables, *snapshot, Strictness::Strict);
   if (!request) return write_problem(http, response, request.error());
   const Today today = paris_day(std::chrono::system_clock::now());
-  const std::string question = normalised_request(*request, service.tables) + '|' +
-                               seed_of(*request, service.tables, today);
+  const std::string question =
+      normalised_request(*request, service.tables) + '|' + seed_of(*request, service.tables, today);
   if (not_modified(http, response, etag_of(*snapshot, "structures", question))) return;
   const auto result = search(*request, std::move(snapshot), service.tables, today);
   if (!result) return write_problem(http, response, result.error());
@@ -57,7 +57,8 @@ void answer_record(const HttpRequest& http, httplib::Response& response,
   const auto documents = snapshot->with_term(std::string(id_prefix) + id);
   if (documents.empty())
     return write_problem(http, response,
-                         {.code = ProblemCode::NotFound, .value = id,
+                         {.code = ProblemCode::NotFound,
+                          .value = id,
                           .reason_fr = "Aucune structure ne porte cet identifiant.",
                           .reason_en = "No structure bears this identifier."});
   if (not_modified(http, response, etag_of(*snapshot, "structure", id))) return;
@@ -69,12 +70,12 @@ void answer_record(const HttpRequest& http, httplib::Response& response,
 void add_reference_routes(Router& router, const Service& service) {
   for (const ReferenceRoute& route : reference_routes())
     router.add("GET", route.path,
-               with_index(service, {}, [&service, &route](const HttpRequest& http,
-                                                          httplib::Response& response,
-                                                          std::shared_ptr<const Snapshot> snapshot) {
-                 if (!not_modified(http, response, etag_of(*snapshot, route.path, "")))
-                   send_json(response, route.write(*snapshot, service.tables));
-               }));
+               with_index(service, {},
+                          [&service, &route](const HttpRequest& http, httplib::Response& response,
+                                             std::shared_ptr<const Snapshot> snapshot) {
+                            if (!not_modified(http, response, etag_of(*snapshot, route.path, "")))
+                              send_json(response, route.write(*snapshot, service.tables));
+                          }));
 }
 
 void answer_places(const Service& service, const HttpRequest& http, httplib::Response& response,
@@ -82,11 +83,14 @@ void answer_places(const Service& service, const HttpRequest& http, httplib::Res
   ParameterReader reader(http.params, Strictness::Strict);
   const auto q = reader.text("q");
   const int limit = reader.integer("limit", 1, 50, 20);
-  if (!q) reader.report({.code = ProblemCode::MissingParameter, .param = "q",
-                         .reason_fr = "Donnez un nom, un code postal ou un code.",
-                         .reason_en = "Give a name, a post code or a code."});
+  if (!q)
+    reader.report({.code = ProblemCode::MissingParameter,
+                   .param = "q",
+                   .reason_fr = "Donnez un nom, un code postal ou un code.",
+                   .reason_en = "Give a name, a post code or a code."});
   if (reader.problem()) return write_problem(http, response, *reader.problem());
-  if (!not_modified(http, response, etag_of(*snapshot, "territories", fmt::format("{}|{}", limit, *q))))
+  if (!not_modified(http, response,
+                    etag_of(*snapshot, "territories", fmt::format("{}|{}", limit, *q))))
     send_json(response, places_json(*q, static_cast<size_t>(limit), service.tables));
 }
 
@@ -96,7 +100,9 @@ void answer_place(const Service& service, const HttpRequest& http, httplib::Resp
   const auto place = service.tables.territories.parse(code);
   if (!place)
     return write_problem(http, response,
-                         {.code = ProblemCode::NotFound, .param = "code", .value = code,
+                         {.code = ProblemCode::NotFound,
+                          .param = "code",
+                          .value = code,
                           .suggestion = service.tables.territories.suggestion(code),
                           .reason_fr = "Formes admises : commune:21231, epci:242100410, "
                                        "departement:21, region:27, france.",

@@ -33,9 +33,9 @@ void explain_words(const SearchResult& result, const Plan& plan, FoundStructure&
 
 void explain_identifiers(const SearchResult& result, FoundStructure& found) {
   for (const IdentifierReading& reading : result.question.identifiers)
-    found.why.push_back({"identifier", reading.value,
-                         fmt::format("{} {}", reading.value.size() == 14 ? "SIRET" : "SIREN",
-                                     reading.value)});
+    found.why.push_back(
+        {"identifier", reading.value,
+         fmt::format("{} {}", reading.value.size() == 14 ? "SIRET" : "SIREN", reading.value)});
 }
 
 void explain_sectors(const SearchResult& result, const Tables& tables, const Json& record,
@@ -43,16 +43,18 @@ void explain_sectors(const SearchResult& result, const Tables& tables, const Jso
   if (result.request.sectors.empty()) return;
   for (const Json& sector : record["sectors"].items()) {
     const std::string& slug = sector["slug"].text();
-    const bool asked = std::any_of(
-        result.request.sectors.begin(), result.request.sectors.end(), [&](const std::string& asked_slug) {
-          const auto ids = tables.sectors.resolve(asked_slug);
-          return std::any_of(ids.begin(), ids.end(),
-                             [&](SectorId id) { return tables.sectors[id].slug == slug; });
-        });
+    const bool asked = std::any_of(result.request.sectors.begin(), result.request.sectors.end(),
+                                   [&](const std::string& asked_slug) {
+                                     const auto ids = tables.sectors.resolve(asked_slug);
+                                     return std::any_of(ids.begin(), ids.end(), [&](SectorId id) {
+                                       return tables.sectors[id].slug == slug;
+                                     });
+                                   });
     const bool inferred = sector["origin"].text() == "inferred";
     if (!asked || (inferred && result.request.declared_only)) continue;
-    found.why.push_back({"sector", slug, fmt::format("{} ({})", sector["name"].text(),
-                                                     inferred ? "secteur déduit" : "secteur déclaré")});
+    found.why.push_back({"sector", slug,
+                         fmt::format("{} ({})", sector["name"].text(),
+                                     inferred ? "secteur déduit" : "secteur déclaré")});
   }
 }
 
@@ -67,7 +69,8 @@ void explain_place(FoundStructure& found) {
     case PlaceClass::National:
       found.why.push_back({"place", "national", "Intervient dans toute la France"});
       break;
-    case PlaceClass::None: break;
+    case PlaceClass::None:
+      break;
   }
   if (found.hit.km)
     found.why.push_back({"distance", fmt::format("{:.1f}", *found.hit.km),

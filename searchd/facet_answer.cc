@@ -49,19 +49,26 @@ std::string name_of(Facet facet, const std::string& value, const Tables& tables)
         return tables.criteria.list()[*item].name;
       break;
     default:
-      if (const auto place = tables.territories.parse(value)) return tables.territories[*place].name;
+      if (const auto place = tables.territories.parse(value))
+        return tables.territories[*place].name;
   }
   return value;
 }
 
 bool belongs(Facet facet, const std::string& value, const Tables& tables) {
   switch (facet) {
-    case Facet::Sector: return tables.sectors.find(value).has_value();
-    case Facet::SectorGroup: return tables.sectors.find_group(value).has_value();
-    case Facet::Departement: return value.starts_with("departement:");
-    case Facet::Region: return value.starts_with("region:");
-    case Facet::Epci: return value.starts_with("epci:");
-    default: return true;
+    case Facet::Sector:
+      return tables.sectors.find(value).has_value();
+    case Facet::SectorGroup:
+      return tables.sectors.find_group(value).has_value();
+    case Facet::Departement:
+      return value.starts_with("departement:");
+    case Facet::Region:
+      return value.starts_with("region:");
+    case Facet::Epci:
+      return value.starts_with("epci:");
+    default:
+      return true;
   }
 }
 
@@ -99,7 +106,8 @@ std::vector<FacetValue> answer_facet(Facet facet, const FacetCounts& counts,
   }
   const auto kept = [](const FacetValue& a, const FacetValue& b) {
     return a.selected != b.selected ? a.selected
-                                    : a.count != b.count ? a.count > b.count : a.value < b.value;
+           : a.count != b.count     ? a.count > b.count
+                                    : a.value < b.value;
   };
   if (values.size() > max_facet_values) {
     std::sort(values.begin(), values.end(), kept);

@@ -23,9 +23,7 @@ class FacetCounts {
   void count_sectors(const std::vector<uint32_t>& units);
   void count_prestations(const std::vector<uint32_t>& units);
 
-  const std::vector<uint32_t>& of(Facet facet) const {
-    return counts_[static_cast<size_t>(facet)];
-  }
+  const std::vector<uint32_t>& of(Facet facet) const { return counts_[static_cast<size_t>(facet)]; }
 
  private:
   uint32_t* counters(Facet facet) { return counts_[static_cast<size_t>(facet)].data(); }

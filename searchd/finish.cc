@@ -16,7 +16,8 @@ void allow_origin(const HttpRequest& request, httplib::Response& response,
   response.set_header("Vary", "Origin");
   const std::string origin(request.header("origin"));
   const bool all = std::find(allowed.begin(), allowed.end(), "*") != allowed.end();
-  if (origin.empty() || (!all && std::find(allowed.begin(), allowed.end(), origin) == allowed.end()))
+  if (origin.empty() ||
+      (!all && std::find(allowed.begin(), allowed.end(), origin) == allowed.end()))
     return;
   response.set_header("Access-Control-Allow-Origin", all ? "*" : origin);
   response.set_header("Access-Control-Expose-Headers", "ETag");
@@ -30,11 +31,13 @@ void allow_origin(const HttpRequest& request, httplib::Response& response,
 
 Router::Handler finisher(const DaemonOptions& options) {
   const std::string frames = options.allow_frame.empty()
-                                 ? "'none'" : fmt::format("{}", fmt::join(options.allow_frame, " "));
+                                 ? "'none'"
+                                 : fmt::format("{}", fmt::join(options.allow_frame, " "));
   const std::string policy =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
       "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-      "frame-ancestors " + frames;
+      "frame-ancestors " +
+      frames;
   return [policy, origins = options.allow_origin](const HttpRequest& request,
                                                   httplib::Response& response) {
     response.set_header("Content-Security-Policy", policy);

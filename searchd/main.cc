@@ -41,7 +41,8 @@ Status write_port(const DaemonOptions& options, int port) {
   std::error_code error;
   std::filesystem::rename(part, options.port_file, error);
   if (error)
-    return fail(ErrorCode::Disk, "--port-file: {}: {}", options.port_file.string(), error.message());
+    return fail(ErrorCode::Disk, "--port-file: {}: {}", options.port_file.string(),
+                error.message());
   return done();
 }
 
@@ -58,9 +59,8 @@ int serve(const DaemonOptions& options, sigset_t signals) {
 
   GuardLimits limits;
   limits.workers = options.workers;
-  GuardServer server(limits, [&](HttpRequest& request, auto& response) {
-    router.answer(request, response);
-  });
+  GuardServer server(
+      limits, [&](HttpRequest& request, auto& response) { router.answer(request, response); });
   const auto listener = open_listener(options.host, options.port);
   if (!listener) return refuse_to_start(listener.error());
   const auto port = port_of(*listener);

@@ -26,7 +26,10 @@ struct ActivityFit {
 class Matcher {
  public:
   Matcher(const Plan& plan, const Snapshot& snapshot, const Tables& tables)
-      : plan_(plan), snapshot_(snapshot), image_(*snapshot.image), tables_(tables),
+      : plan_(plan),
+        snapshot_(snapshot),
+        image_(*snapshot.image),
+        tables_(tables),
         facets_(image_, plan, snapshot.group_of_sector, tables.sectors.groups().size()),
         entity_seen_(snapshot.entities) {}
 
@@ -158,8 +161,10 @@ class Matcher {
         return rank_key(score, place, km ? distance_band(*km) : unknown_band, shuffle);
       case Sort::Distance:  // whole millimetres sort as the distances do
         return {km ? static_cast<uint64_t>(*km * 1e6) : UINT64_MAX, shuffle};
-      case Sort::Name: return {image_.name_rank[document], 0};
-      case Sort::Newest: return {UINT32_MAX - image_.first_seen[document], shuffle};
+      case Sort::Name:
+        return {image_.name_rank[document], 0};
+      case Sort::Newest:
+        return {UINT32_MAX - image_.first_seen[document], shuffle};
     }
     return {0, shuffle};
   }
@@ -198,7 +203,8 @@ Matches match(const Plan& plan, const Snapshot& snapshot, const Tables& tables) 
 }
 
 Coverage coverage(const Plan& plan, const Snapshot& snapshot) {
-  if (!plan.place.asked && !plan.near) return {snapshot.active_located, snapshot.active_with_sector};
+  if (!plan.place.asked && !plan.near)
+    return {snapshot.active_located, snapshot.active_with_sector};
   const Image& image = *snapshot.image;
   Coverage found;
   for (uint32_t d = 0; d < image.documents; ++d) {

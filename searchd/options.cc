@@ -16,26 +16,25 @@ using Origins = std::vector<std::string>;
 
 po::options_description settings() {
   po::options_description list("Settings");
-  list.add_options()
-      ("index", po::value<std::string>(), "folder filon-indexer writes (needed)")
-      ("listen", po::value<std::string>()->default_value("127.0.0.1:8080"),
-       "address and port; port 0 picks a free one")
-      ("port-file", po::value<std::string>()->default_value(""),
-       "file that gets the port once it listens and the index is open")
-      ("web-root", po::value<std::string>()->default_value(""), "folder of the pages' files")
-      ("allow-origin", po::value<Origins>()->composing(),
-       "origin whose pages may read the API (repeatable; * for all)")
-      ("allow-frame", po::value<Origins>()->composing(),
-       "origin that may show pages in a frame (repeatable)")
-      ("workers", po::value<size_t>()->default_value(16), "threads that answer (1 to 256)");
+  list.add_options()("index", po::value<std::string>(), "folder filon-indexer writes (needed)")(
+      "listen", po::value<std::string>()->default_value("127.0.0.1:8080"),
+      "address and port; port 0 picks a free one")(
+      "port-file", po::value<std::string>()->default_value(""),
+      "file that gets the port once it listens and the index is open")(
+      "web-root", po::value<std::string>()->default_value(""), "folder of the pages' files")(
+      "allow-origin", po::value<Origins>()->composing(),
+      "origin whose pages may read the API (repeatable; * for all)")(
+      "allow-frame", po::value<Origins>()->composing(),
+      "origin that may show pages in a frame (repeatable)")(
+      "workers", po::value<size_t>()->default_value(16), "threads that answer (1 to 256)");
   return list;
 }
 
 po::options_description command_line_only() {
   po::options_description list("Others");
-  list.add_options()("config", po::value<std::string>(), "file of settings, one name=value a line")
-      ("print-config", po::bool_switch(), "print the settings in force and leave")
-      ("help", po::bool_switch(), "this text")("version", po::bool_switch(), "the version");
+  list.add_options()("config", po::value<std::string>(), "file of settings, one name=value a line")(
+      "print-config", po::bool_switch(), "print the settings in force and leave")(
+      "help", po::bool_switch(), "this text")("version", po::bool_switch(), "the version");
   return list;
 }
 
@@ -46,8 +45,9 @@ std::filesystem::path default_web_root() {
 }
 
 std::string environment_name(const std::string& variable) {
-  static const std::vector<std::string> known = {"index", "listen", "port-file", "web-root",
-                                                 "allow-origin", "allow-frame", "workers", "config"};
+  static const std::vector<std::string> known = {"index",    "listen",       "port-file",
+                                                 "web-root", "allow-origin", "allow-frame",
+                                                 "workers",  "config"};
   if (!variable.starts_with("FILON_")) return "";
   std::string name = variable.substr(6);
   for (char& c : name) c = c == '_' ? '-' : static_cast<char>(std::tolower(c));
@@ -90,10 +90,12 @@ Result<po::variables_map> gather(int argc, char** argv) {
 
 std::string help_text() {
   std::ostringstream text;
-  text << "Usage: filon-searchd --index DIR [--listen 127.0.0.1:8080] [settings]\n"
-          "Answers searches over the index that filon-indexer writes: pages, JSON, widget.\n\n"
-       << settings() << '\n' << command_line_only()
-       << "\nA setting is taken from its flag, else from FILON_<NAME>, else from the config file.\n";
+  text
+      << "Usage: filon-searchd --index DIR [--listen 127.0.0.1:8080] [settings]\n"
+         "Answers searches over the index that filon-indexer writes: pages, JSON, widget.\n\n"
+      << settings() << '\n'
+      << command_line_only()
+      << "\nA setting is taken from its flag, else from FILON_<NAME>, else from the config file.\n";
   return text.str();
 }
 
@@ -124,10 +126,10 @@ Result<DaemonOptions> read_daemon_options(int argc, char** argv) {
 }
 
 std::string to_config(const DaemonOptions& options) {
-  std::string text = fmt::format("index={}\nlisten={}:{}\nport-file={}\nweb-root={}\nworkers={}\n",
-                                 options.index.string(), options.host, options.port,
-                                 options.port_file.string(), options.web_root.string(),
-                                 options.workers);
+  std::string text =
+      fmt::format("index={}\nlisten={}:{}\nport-file={}\nweb-root={}\nworkers={}\n",
+                  options.index.string(), options.host, options.port, options.port_file.string(),
+                  options.web_root.string(), options.workers);
   for (const std::string& origin : options.allow_origin) text += "allow-origin=" + origin + '\n';
   for (const std::string& origin : options.allow_frame) text += "allow-frame=" + origin + '\n';
   return text;

@@ -49,8 +49,8 @@ PageData fields_data(const Structure& s, const Tables& tables) {
   Fields fields(s);
   fields.add("SIRET", "siret", s.siret);
   fields.add("SIREN", "siren", s.siren);
-  fields.add("Adresse", "address", fmt::format("{} {} {}", s.address.street, s.address.post_code,
-                                               s.address.city));
+  fields.add("Adresse", "address",
+             fmt::format("{} {} {}", s.address.street, s.address.post_code, s.address.city));
   fields.add("Intercommunalité", "address",
              place_name(tables, TerritoryKind::Epci, s.address.epci));
   fields.add("Département", "address",
@@ -58,8 +58,9 @@ PageData fields_data(const Structure& s, const Tables& tables) {
   fields.add("Région", "address", place_name(tables, TerritoryKind::Region, s.address.region));
   for (const SectorLink& sector : s.sectors)
     fields.add(sector.origin == Origin::Declared ? "Secteur déclaré" : "Secteur déduit", "sectors",
-               sector.because.empty() ? sector.name
-                                      : fmt::format("{} (d'après : {})", sector.name, sector.because));
+               sector.because.empty()
+                   ? sector.name
+                   : fmt::format("{} (d'après : {})", sector.name, sector.because));
   fields.add("Labels", "labels", names(s.labels));
   fields.add("Engagements", "criteria", names(s.criteria));
   fields.add("Réseaux", "networks", names(s.networks));
@@ -106,8 +107,8 @@ PageData source_refs_data(const Structure& s) {
 
 std::string french_day(const std::string& iso) {
   static constexpr std::array<std::string_view, 12> months = {
-      "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-      "octobre", "novembre", "décembre"};
+      "janvier", "février", "mars",      "avril",   "mai",      "juin",
+      "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
   int year = 0, month = 0, day = 0;
   if (std::sscanf(iso.c_str(), "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 || month > 12)
     return "";

@@ -94,8 +94,10 @@ PageData active_data(const SearchResult& result, const Tables& tables) {
     std::erase(without.sectors, slug);
     const auto sector = tables.sectors.find(slug);
     const auto group = tables.sectors.find_group(slug);
-    add_active(list, without, sector ? tables.sectors[*sector].name
-                                     : group ? tables.sectors.group(*group).name : slug,
+    add_active(list, without,
+               sector  ? tables.sectors[*sector].name
+               : group ? tables.sectors.group(*group).name
+                       : slug,
                result, tables);
   }
   for (const FacetInfo& info : facets)
@@ -117,18 +119,21 @@ std::string joined(const Structure& s, Origin origin) {
 }
 
 std::string place_of(const Structure& s, const Tables& tables) {
-  const auto departement = tables.territories.find(TerritoryKind::Departement, s.address.departement);
+  const auto departement =
+      tables.territories.find(TerritoryKind::Departement, s.address.departement);
   std::string text = s.address.city;
-  if (departement)
-    text += (text.empty() ? "" : ", ") + tables.territories[*departement].name;
+  if (departement) text += (text.empty() ? "" : ", ") + tables.territories[*departement].name;
   return text.empty() ? "Lieu non renseigné" : text;
 }
 
 std::string_view proof_in_french(Proof proof) {
   switch (proof) {
-    case Proof::Verified: return "vérifié";
-    case Proof::Relayed: return "repris d'une source";
-    case Proof::Declared: return "déclaré";
+    case Proof::Verified:
+      return "vérifié";
+    case Proof::Relayed:
+      return "repris d'une source";
+    case Proof::Declared:
+      return "déclaré";
   }
   return "";
 }
@@ -155,15 +160,19 @@ PageData hit_data(const FoundStructure& found, const Tables& tables) {
   std::vector<std::string> why;
   for (const Why& reason : found.why) why.push_back(reason.text);
   set_text(item, "why", fmt::format("{}", fmt::join(why, " · ")));
-  set_text(item, "doubts", read->doubts.empty() ? "" : fmt::format("{} point{} à vérifier", read->doubts.size(),
-                                                            read->doubts.size() > 1 ? "s" : ""));
+  set_text(item, "doubts",
+           read->doubts.empty() ? ""
+                                : fmt::format("{} point{} à vérifier", read->doubts.size(),
+                                              read->doubts.size() > 1 ? "s" : ""));
   return item;
 }
 
 PageData sorts_data(const SearchRequest& request) {
   PageData list(PageData::type::list);
-  for (const auto& [sort, name] : {std::pair{Sort::Relevance, "pertinence"}, {Sort::Distance, "distance"},
-                                   {Sort::Name, "nom"}, {Sort::Newest, "nouveauté"}}) {
+  for (const auto& [sort, name] : {std::pair{Sort::Relevance, "pertinence"},
+                                   {Sort::Distance, "distance"},
+                                   {Sort::Name, "nom"},
+                                   {Sort::Newest, "nouveauté"}}) {
     if (sort == Sort::Distance && !request.near && request.territories.size() != 1) continue;
     PageData item;
     item.set("value", std::string(to_string(sort)));

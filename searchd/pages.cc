@@ -44,7 +44,8 @@ struct Pages {
   void problem(const HttpRequest& http, httplib::Response& response, const Problem& what) const {
     if (http.path.starts_with("/api/")) return write_problem(http, response, what);
     PageData values;
-    const std::string title = http_status(what.code) == 404 ? "Page introuvable" : "Demande impossible";
+    const std::string title =
+        http_status(what.code) == 404 ? "Page introuvable" : "Demande impossible";
     values.set("title", title);
     values.set("text", detail(what, Language::French));
     response.status = http_status(what.code);
@@ -54,7 +55,8 @@ struct Pages {
 
 PageData home_examples() {
   PageData list(PageData::type::list);
-  const std::vector<std::string> texts = {"nettoyage", "espaces verts", "traiteur", "blanchisserie"};
+  const std::vector<std::string> texts = {"nettoyage", "espaces verts", "traiteur",
+                                          "blanchisserie"};
   for (const std::string& text : texts) {
     PageData item;
     item.set("text", text);
@@ -119,8 +121,9 @@ void send_record(const Pages& pages, const HttpRequest& http, httplib::Response&
   const std::string& id = http.path_values.at("id");
   const auto documents = snapshot->with_term(std::string(id_prefix) + id);
   if (documents.empty())
-    return pages.problem(http, response, {.code = ProblemCode::NotFound,
-                                          .reason_fr = "Aucune structure ne porte cet identifiant."});
+    return pages.problem(
+        http, response,
+        {.code = ProblemCode::NotFound, .reason_fr = "Aucune structure ne porte cet identifiant."});
   const auto data = snapshot->record(documents[0]);
   if (!data) return pages.problem(http, response, data.error());
   const auto [record, provenance] = split_data(*data);
@@ -136,16 +139,17 @@ void send_about(const Pages& pages, const Snapshot& snapshot, httplib::Response&
   pages.send(response, "À propos", "about", values);
 }
 
-using PageHandler = std::function<void(const HttpRequest&, httplib::Response&,
-                                       std::shared_ptr<const Snapshot>)>;
+using PageHandler =
+    std::function<void(const HttpRequest&, httplib::Response&, std::shared_ptr<const Snapshot>)>;
 
 Router::Handler when_ready(const std::shared_ptr<Pages>& pages, PageHandler handler) {
-  return [pages, handler = std::move(handler)](const HttpRequest& http, httplib::Response& response) {
-    auto snapshot = pages->service.index.snapshot();
-    if (!snapshot->ready)
-      return pages->problem(http, response, {.code = ProblemCode::NotReady});
-    handler(http, response, std::move(snapshot));
-  };
+  return
+      [pages, handler = std::move(handler)](const HttpRequest& http, httplib::Response& response) {
+        auto snapshot = pages->service.index.snapshot();
+        if (!snapshot->ready)
+          return pages->problem(http, response, {.code = ProblemCode::NotReady});
+        handler(http, response, std::move(snapshot));
+      };
 }
 
 Status add_style(Router& router, const std::filesystem::path& file) {
@@ -171,13 +175,14 @@ Status add_page_routes(Router& router, const Service& service,
   const char* const demo = std::getenv("FILON_DEMO");
   const auto pages = std::make_shared<Pages>(
       Pages{service, *std::move(templates), demo && std::string_view(demo) == "1"});
-  router.add("GET", "/", when_ready(pages, [pages](const HttpRequest& http, httplib::Response& response,
-                                                   std::shared_ptr<const Snapshot> snapshot) {
-    if (asks_something(http.params))
-      send_results(*pages, http, response, std::move(snapshot));
-    else
-      send_home(*pages, *snapshot, response);
-  }));
+  router.add("GET", "/",
+             when_ready(pages, [pages](const HttpRequest& http, httplib::Response& response,
+                                       std::shared_ptr<const Snapshot> snapshot) {
+               if (asks_something(http.params))
+                 send_results(*pages, http, response, std::move(snapshot));
+               else
+                 send_home(*pages, *snapshot, response);
+             }));
   router.add("GET", "/structures/{id}",
              when_ready(pages, [pages](const HttpRequest& http, httplib::Response& response,
                                        const std::shared_ptr<const Snapshot>& snapshot) {
@@ -188,10 +193,10 @@ Status add_page_routes(Router& router, const Service& service,
                                        const std::shared_ptr<const Snapshot>& snapshot) {
                send_about(*pages, *snapshot, response);
              }));
-  router.set_problem_writer([pages](const HttpRequest& http, httplib::Response& response,
-                                    const Problem& problem) {
-    pages->problem(http, response, problem);
-  });
+  router.set_problem_writer(
+      [pages](const HttpRequest& http, httplib::Response& response, const Problem& problem) {
+        pages->problem(http, response, problem);
+      });
   return add_style(router, web_root / "static" / "filon.css");
 }
 

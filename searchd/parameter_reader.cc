@@ -17,8 +17,11 @@ void ParameterReader::only(const std::vector<std::string>& known) {
   if (lenient()) return;
   for (const auto& [name, value] : parameters_)
     if (std::find(known.begin(), known.end(), name) == known.end())
-      return report({.code = ProblemCode::UnknownParameter, .param = name, .value = value,
-                     .allowed = known, .suggestion = nearest(name, known)});
+      return report({.code = ProblemCode::UnknownParameter,
+                     .param = name,
+                     .value = value,
+                     .allowed = known,
+                     .suggestion = nearest(name, known)});
 }
 
 std::optional<std::string> ParameterReader::text(std::string_view name) {
@@ -30,8 +33,10 @@ std::optional<std::string> ParameterReader::text(std::string_view name) {
     found = value;
   }
   if (found && !is_utf8(*found)) {
-    report({.code = ProblemCode::InvalidValue, .param = std::string(name),
-            .value = fold(*found), .reason_fr = "Le texte doit être en UTF-8.",
+    report({.code = ProblemCode::InvalidValue,
+            .param = std::string(name),
+            .value = fold(*found),
+            .reason_fr = "Le texte doit être en UTF-8.",
             .reason_en = "The text must be UTF-8."});
     found.reset();
   }
@@ -48,7 +53,9 @@ std::vector<std::string> ParameterReader::values(
       found.push_back(value);
     } else if (!lenient()) {
       const std::vector<std::string> all = candidates();
-      report({.code = ProblemCode::UnknownValue, .param = key, .value = value,
+      report({.code = ProblemCode::UnknownValue,
+              .param = key,
+              .value = value,
               .allowed = all.size() <= 25 ? all : std::vector<std::string>(),
               .suggestion = nearest(value, all)});
     }
@@ -69,8 +76,11 @@ size_t ParameterReader::choice(std::string_view name, const std::vector<std::str
   const auto found = std::find(allowed.begin(), allowed.end(), *value);
   if (found != allowed.end()) return static_cast<size_t>(found - allowed.begin());
   if (!lenient())
-    report({.code = ProblemCode::UnknownValue, .param = std::string(name), .value = *value,
-            .allowed = allowed, .suggestion = nearest(*value, allowed)});
+    report({.code = ProblemCode::UnknownValue,
+            .param = std::string(name),
+            .value = *value,
+            .allowed = allowed,
+            .suggestion = nearest(*value, allowed)});
   return otherwise;
 }
 
@@ -82,7 +92,9 @@ int ParameterReader::integer(std::string_view name, int least, int most, int oth
   const auto [end, error] = std::from_chars(value->data(), last, number);
   if (error == std::errc{} && end == last && number >= least && number <= most) return number;
   if (!lenient())
-    report({.code = ProblemCode::InvalidValue, .param = std::string(name), .value = *value,
+    report({.code = ProblemCode::InvalidValue,
+            .param = std::string(name),
+            .value = *value,
             .reason_fr = fmt::format("Il faut un nombre entier de {} à {}.", least, most),
             .reason_en = fmt::format("It must be a whole number from {} to {}.", least, most)});
   return otherwise;

@@ -24,8 +24,10 @@ bool circle_reaches(const Image& image, const PlacePlan& place, uint32_t documen
 bool serves(const Image& image, const PlacePlan& place, uint32_t document, uint32_t unit) {
   switch (image.unit_area_kind[unit]) {
     case AreaKind::Unknown:
-    case AreaKind::France: return false;
-    case AreaKind::Radius: return circle_reaches(image, place, document, unit);
+    case AreaKind::France:
+      return false;
+    case AreaKind::Radius:
+      return circle_reaches(image, place, document, unit);
     case AreaKind::Territories: {
       const auto areas = image.unit_areas[unit];
       return std::any_of(areas.begin(), areas.end(),

@@ -50,7 +50,9 @@ void want_place(PlaceId id, const Tables& tables, const Image& image, PlacePlan&
     case TerritoryKind::Region:
       want(image.facet(Facet::Region).values, text, plan.regions);
       break;
-    case TerritoryKind::France: plan.anywhere = true; break;
+    case TerritoryKind::France:
+      plan.anywhere = true;
+      break;
   }
   if (place.kind != TerritoryKind::Commune) want(image.areas, text, plan.reached);
   for (const PlaceId related : tables.territories.related(id))

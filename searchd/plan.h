@@ -22,11 +22,11 @@ struct Choice {
 /// The places asked, in the numbers of the image.
 struct PlacePlan {
   bool asked = false;
-  bool anywhere = false;             ///< France: any known place
+  bool anywhere = false;                                              ///< France: any known place
   std::vector<uint8_t> communes, epts, epcis, departements, regions;  ///< wanted, by value number
-  std::vector<uint8_t> areas;        ///< areas that contain, equal or lie inside one of them
-  std::vector<uint8_t> reached;      ///< places larger than a commune, as circles list them
-  std::vector<Point> centres;        ///< of the communes asked: a circle must hold one
+  std::vector<uint8_t> areas;    ///< areas that contain, equal or lie inside one of them
+  std::vector<uint8_t> reached;  ///< places larger than a commune, as circles list them
+  std::vector<Point> centres;    ///< of the communes asked: a circle must hold one
 };
 
 /// A word that must occur.
@@ -46,9 +46,9 @@ struct Plan {
   bool located_only = false, national = true;
   uint32_t today = 0;  ///< yyyymmdd
   PlacePlan place;
-  std::optional<Point> near;      ///< circle asked
+  std::optional<Point> near;  ///< circle asked
   double radius_km = 0;
-  std::optional<Point> origin;    ///< what distances are measured from: near, or the one territory
+  std::optional<Point> origin;  ///< what distances are measured from: near, or the one territory
   std::optional<std::vector<uint32_t>> only;  ///< documents an identifier names, sorted
   Sort sort = Sort::Relevance;
   size_t offset = 0, count = 20;

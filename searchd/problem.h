@@ -10,9 +10,20 @@ namespace filon {
 
 /// The codes of contract §4: what a script can act on.
 enum class ProblemCode {
-  UnknownParameter, UnknownValue, InvalidValue, MissingParameter, ConflictingParameters,
-  RepeatedParameter, NotFound, Gone, MethodNotAllowed, TooLarge, UnsupportedMediaType, Overloaded,
-  NotReady, Internal,
+  UnknownParameter,
+  UnknownValue,
+  InvalidValue,
+  MissingParameter,
+  ConflictingParameters,
+  RepeatedParameter,
+  NotFound,
+  Gone,
+  MethodNotAllowed,
+  TooLarge,
+  UnsupportedMediaType,
+  Overloaded,
+  NotReady,
+  Internal,
 };
 
 enum class Language { French, English };

@@ -23,7 +23,7 @@ struct IdentifierReading {
 
 /// A word that must occur, as it is looked for.
 struct AskedWord {
-  std::string text;             ///< folded, corrected where it was
+  std::string text;              ///< folded, corrected where it was
   std::optional<uint32_t> stem;  ///< in the image; none: no record has the word
 };
 

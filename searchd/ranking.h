@@ -36,7 +36,7 @@ uint64_t shuffle_key(uint64_t id_hash, uint64_t seed_hash);
 
 /// Sorts best first by plain comparison: score, then place, then band, then the seeded shuffle.
 struct RankKey {
-  uint64_t order;    ///< score, place and band in one number, lower first
+  uint64_t order;  ///< score, place and band in one number, lower first
   uint64_t shuffle;
   auto operator<=>(const RankKey&) const = default;
 };

@@ -39,8 +39,14 @@ std::string sectors_json(const Snapshot& snapshot, const Tables& tables) {
     for (const SectorId id : group.sectors) {
       const Sector& sector = tables.sectors[id];
       write_item(json, sector.slug, sector.name, counts.of(sector.slug));
-      json.key("group").begin_object().key("slug").string(group.slug).key("name")
-          .string(group.name).end_object().end_object();
+      json.key("group")
+          .begin_object()
+          .key("slug")
+          .string(group.slug)
+          .key("name")
+          .string(group.name)
+          .end_object()
+          .end_object();
     }
   json.end_array().end_object();
   return json.take();
@@ -74,8 +80,14 @@ std::string kinds_json(const Snapshot& snapshot, const Tables&) {
     json.key("reservation");
     if (kind.reservation) {
       const ReservationInfo& info = kind.reservation->info();
-      json.begin_object().key("article").string(info.article).key("code").string(info.code)
-          .key("certain").boolean(kind.reservation->certain).end_object();
+      json.begin_object()
+          .key("article")
+          .string(info.article)
+          .key("code")
+          .string(info.code)
+          .key("certain")
+          .boolean(kind.reservation->certain)
+          .end_object();
     } else {
       json.null();
     }

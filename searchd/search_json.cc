@@ -21,14 +21,23 @@ void write_interpretation(JsonWriter& json, const SearchResult& result) {
     json.key("name").string(reading.value.size() == 14 ? "SIRET" : "SIREN");
     json.key("because").begin_array();
     for (const Evidence& evidence : reading.because)
-      json.begin_object().key("text").string(evidence.text)
-          .key("start").integer(static_cast<int64_t>(evidence.start))
-          .key("end").integer(static_cast<int64_t>(evidence.end)).end_object();
+      json.begin_object()
+          .key("text")
+          .string(evidence.text)
+          .key("start")
+          .integer(static_cast<int64_t>(evidence.start))
+          .key("end")
+          .integer(static_cast<int64_t>(evidence.end))
+          .end_object();
     json.end_array().end_object();
   }
   json.end_array().key("corrections").begin_array();
   for (const Correction& correction : question.corrections)
-    json.begin_object().key("from").string(correction.from).key("to").string(correction.to)
+    json.begin_object()
+        .key("from")
+        .string(correction.from)
+        .key("to")
+        .string(correction.to)
         .end_object();
   json.end_array();
   for (const char* name : {"ambiguous", "relaxed"}) json.key(name).begin_array().end_array();
@@ -59,10 +68,14 @@ void write_filters(JsonWriter& json, const SearchRequest& request, const Tables&
 
 std::string_view reach_name(PlaceClass place) {
   switch (place) {
-    case PlaceClass::Located: return "located";
-    case PlaceClass::Serves: return "serves";
-    case PlaceClass::National: return "national";
-    case PlaceClass::None: break;
+    case PlaceClass::Located:
+      return "located";
+    case PlaceClass::Serves:
+      return "serves";
+    case PlaceClass::National:
+      return "national";
+    case PlaceClass::None:
+      break;
   }
   return "";
 }
@@ -77,8 +90,14 @@ void write_hit(JsonWriter& json, const FoundStructure& found) {
   more.key("reach").string_or_null(reach_name(found.hit.place));
   more.key("snippet").string_or_null(found.snippet).key("why").begin_array();
   for (const Why& why : found.why)
-    more.begin_object().key("signal").string(why.signal).key("value").string(why.value)
-        .key("text").string(why.text).end_object();
+    more.begin_object()
+        .key("signal")
+        .string(why.signal)
+        .key("value")
+        .string(why.value)
+        .key("text")
+        .string(why.text)
+        .end_object();
   more.end_array().end_object();
   std::string whole(record);
   whole += ',';
@@ -92,8 +111,14 @@ void write_facets(JsonWriter& json, const SearchResult& result) {
     if (!result.request.wanted_facets[static_cast<size_t>(info.facet)]) continue;
     json.key(info.name).begin_array();
     for (const FacetValue& value : result.facet(info.facet))
-      json.begin_object().key("value").string(value.value).key("name").string(value.name)
-          .key("count").integer(static_cast<int64_t>(value.count)).end_object();
+      json.begin_object()
+          .key("value")
+          .string(value.value)
+          .key("name")
+          .string(value.name)
+          .key("count")
+          .integer(static_cast<int64_t>(value.count))
+          .end_object();
     json.end_array();
   }
   json.end_object();
@@ -107,11 +132,20 @@ void write_index(JsonWriter& json, const Snapshot& snapshot) {
   json.key("built_at").string_or_null(manifest.built_at);
   json.key("structures").integer(manifest.structures).key("sources").begin_array();
   for (const Manifest::Source& source : manifest.sources)
-    json.begin_object().key("name").string(source.name)
-        .key("harvested_at").string_or_null(source.harvested_at)
-        .key("structures").integer(source.structures).key("stale").boolean(source.stale)
-        .key("licence").string_or_null(source.licence)
-        .key("attribution").string_or_null(source.attribution).end_object();
+    json.begin_object()
+        .key("name")
+        .string(source.name)
+        .key("harvested_at")
+        .string_or_null(source.harvested_at)
+        .key("structures")
+        .integer(source.structures)
+        .key("stale")
+        .boolean(source.stale)
+        .key("licence")
+        .string_or_null(source.licence)
+        .key("attribution")
+        .string_or_null(source.attribution)
+        .end_object();
   json.end_array().end_object();
 }
 

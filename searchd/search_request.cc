@@ -3,11 +3,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "annuaire/structure_kind.h"
 #include "annuaire/text.h"
 #include "searchd/parameter_reader.h"
+#include "searchd/request_places.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 #include "searchd/url_text.h"
@@ -23,9 +23,9 @@ struct ValueParameter {
 };
 const std::vector<ValueParameter>& value_parameters() {
   static const std::vector<ValueParameter> list = {
-      {Facet::Kind, "kind"},       {Facet::Label, "label"},
-      {Facet::Network, "network"}, {Facet::Prestation, "prestation"},
-      {Facet::Source, "source"},   {Facet::Reservation, "reservation"},
+      {Facet::Kind, "kind"},           {Facet::Label, "label"},
+      {Facet::Network, "network"},     {Facet::Prestation, "prestation"},
+      {Facet::Source, "source"},       {Facet::Reservation, "reservation"},
       {Facet::Criterion, "criterion"}, {Facet::Zone, "zone"}};
   return list;
 }
@@ -49,11 +49,20 @@ std::vector<std::string> known_values(Facet facet, const Tables& tables, const S
     case Facet::Label:
       for (const Label& label : tables.labels.all()) known.push_back(label.slug);
       break;
-    case Facet::Network: known = slugs_of(tables.networks); break;
-    case Facet::Prestation: known = slugs_of(tables.prestations); break;
-    case Facet::Criterion: known = slugs_of(tables.criteria.list()); break;
-    case Facet::Zone: known = {"qpv", "zrr"}; break;
-    default: break;
+    case Facet::Network:
+      known = slugs_of(tables.networks);
+      break;
+    case Facet::Prestation:
+      known = slugs_of(tables.prestations);
+      break;
+    case Facet::Criterion:
+      known = slugs_of(tables.criteria.list());
+      break;
+    case Facet::Zone:
+      known = {"qpv", "zrr"};
+      break;
+    default:
+      break;
   }
   const StringList& indexed = snapshot.image->facet(facet).values;
   for (size_t i = 0; i < indexed.size(); ++i) known.emplace_back(indexed[i]);
@@ -87,69 +96,6 @@ void read_values(ParameterReader& reader, const Tables& tables, const Snapshot& 
   }
 }
 
-void read_territories(ParameterReader& reader, const Parameters& parameters,
-                      const Territories& territories, SearchRequest& request) {
-  for (const auto& [name, value] : parameters) {
-    if (name != "territory" || value.empty()) continue;
-    if (const auto place = territories.parse(value)) {
-      request.territories.push_back(*place);
-    } else if (!reader.lenient()) {
-      reader.report({.code = ProblemCode::UnknownValue, .param = name, .value = value,
-                     .suggestion = territories.suggestion(value),
-                     .reason_fr = "Formes admises : commune:21231, epci:242100410, "
-                                  "departement:21, region:27, france.",
-                     .reason_en = "Accepted forms: commune:21231, epci:242100410, "
-                                  "departement:21, region:27, france."});
-    }
-  }
-  std::sort(request.territories.begin(), request.territories.end());
-  request.territories.erase(
-      std::unique(request.territories.begin(), request.territories.end()),
-      request.territories.end());
-}
-
-std::optional<Point> parse_point(std::string_view text) {
-  const size_t comma = text.find(',');
-  if (comma == std::string_view::npos) return std::nullopt;
-  Point point;
-  const char* const middle = text.data() + comma;
-  const char* const last = text.data() + text.size();
-  const auto lat = std::from_chars(text.data(), middle, point.lat);
-  const auto lon = std::from_chars(middle + 1, last, point.lon);
-  if (lat.ec != std::errc{} || lat.ptr != middle || lon.ec != std::errc{} || lon.ptr != last ||
-      !is_on_earth(point))
-    return std::nullopt;
-  return point;
-}
-
-std::optional<Point> point_of(const std::string& text, const Territories& territories) {
-  if (const auto point = parse_point(text)) return point;
-  std::string_view code = text;
-  if (code.starts_with("commune:")) code.remove_prefix(8);
-  const auto commune = territories.find(TerritoryKind::Commune, code);
-  return commune ? territories[*commune].centre : std::nullopt;
-}
-
-void read_near(ParameterReader& reader, const Territories& territories, SearchRequest& request) {
-  auto text = reader.text("near");
-  const auto radius = reader.text("radius_km");
-  if (reader.lenient() && (!text || text->empty() || !radius || radius->empty())) return;
-  if (!text && !radius) return;
-  if (!text || !radius) {
-    const char* const missing = text ? "radius_km" : "near";
-    return reader.report({.code = ProblemCode::MissingParameter, .param = missing,
-                          .reason_fr = "« near » et « radius_km » vont ensemble.",
-                          .reason_en = "'near' and 'radius_km' go together."});
-  }
-  const int km = reader.integer("radius_km", 1, 500, 0);
-  const auto point = point_of(*text, territories);
-  if (!point && !reader.lenient())
-    reader.report({.code = ProblemCode::InvalidValue, .param = "near", .value = *text,
-                   .reason_fr = "Il faut « latitude,longitude » ou un code de commune (21231).",
-                   .reason_en = "It must be 'latitude,longitude' or a commune code (21231)."});
-  if (point && km) request.near = SearchRequest::Near{*point, *std::move(text), km};
-}
-
 void read_facets(ParameterReader& reader, SearchRequest& request) {
   const auto text = reader.text("facets");
   const bool all = !text || *text == "all" || reader.lenient();
@@ -167,8 +113,11 @@ void read_facets(ParameterReader& reader, SearchRequest& request) {
     if (found == names.end()) {
       std::vector<std::string> allowed = names;
       allowed.insert(allowed.end(), {"all", "none"});
-      return reader.report({.code = ProblemCode::UnknownValue, .param = "facets", .value = name,
-                            .allowed = allowed, .suggestion = nearest(name, allowed)});
+      return reader.report({.code = ProblemCode::UnknownValue,
+                            .param = "facets",
+                            .value = name,
+                            .allowed = allowed,
+                            .suggestion = nearest(name, allowed)});
     }
     request.wanted_facets[static_cast<size_t>(found - names.begin())] = true;
     start = end + 1;
@@ -178,15 +127,17 @@ void read_facets(ParameterReader& reader, SearchRequest& request) {
 void read_seed(ParameterReader& reader, SearchRequest& request) {
   const auto seed = reader.text("seed");
   if (!seed || (seed->empty() && reader.lenient())) return;
-  const bool good = !seed->empty() && seed->size() <= 64 &&
-                    std::all_of(seed->begin(), seed->end(), [](char c) {
-                      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                             (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
-                    });
+  const bool good =
+      !seed->empty() && seed->size() <= 64 && std::all_of(seed->begin(), seed->end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               c == '-' || c == '_';
+      });
   if (good)
     request.seed = *seed;
   else if (!reader.lenient())
-    reader.report({.code = ProblemCode::InvalidValue, .param = "seed", .value = *seed,
+    reader.report({.code = ProblemCode::InvalidValue,
+                   .param = "seed",
+                   .value = *seed,
                    .reason_fr = "Il faut 1 à 64 caractères parmi A-Z, a-z, 0-9, _ et -.",
                    .reason_en = "It must be 1 to 64 characters of A-Z, a-z, 0-9, _ and -."});
 }
@@ -195,7 +146,8 @@ void read_text(ParameterReader& reader, const Parameters& parameters, SearchRequ
   request.q = reader.text("q").value_or("");
   if (request.q.size() > max_q_bytes) {
     if (!reader.lenient())
-      reader.report({.code = ProblemCode::InvalidValue, .param = "q",
+      reader.report({.code = ProblemCode::InvalidValue,
+                     .param = "q",
                      .value = request.q.substr(0, 20) + "…",
                      .reason_fr = fmt::format("Le texte dépasse {} octets.", max_q_bytes),
                      .reason_en = fmt::format("The text is over {} bytes.", max_q_bytes)});
@@ -212,38 +164,44 @@ void read_paging(ParameterReader& reader, SearchRequest& request) {
   request.page = reader.integer("page", 1, max_rank, 1);
   if (request.page * request.per_page > max_rank) {
     if (!reader.lenient())
-      reader.report({.code = ProblemCode::InvalidValue, .param = "page",
+      reader.report({.code = ProblemCode::InvalidValue,
+                     .param = "page",
                      .value = std::to_string(request.page),
                      .reason_fr = fmt::format("page × per_page ne dépasse pas {} : affinez la "
-                                              "recherche ou exportez-la.", max_rank),
+                                              "recherche ou exportez-la.",
+                                              max_rank),
                      .reason_en = fmt::format("page × per_page is at most {}: narrow the search "
-                                              "or export it.", max_rank)});
+                                              "or export it.",
+                                              max_rank)});
     request.page = 1;
   }
 }
 
 void read_sort(ParameterReader& reader, const Territories& territories, SearchRequest& request) {
-  request.sort = static_cast<Sort>(
-      reader.choice("sort", {"relevance", "distance", "name", "newest"}, 0));
+  request.sort =
+      static_cast<Sort>(reader.choice("sort", {"relevance", "distance", "name", "newest"}, 0));
   const bool has_centre = request.near || (request.territories.size() == 1 &&
                                            territories[request.territories[0]].centre);
   if (request.sort != Sort::Distance || has_centre) return;
   request.sort = Sort::Relevance;
   if (!reader.lenient())
-    reader.report({.code = ProblemCode::MissingParameter, .param = "near",
+    reader.report({.code = ProblemCode::MissingParameter,
+                   .param = "near",
                    .reason_fr = "Le tri par distance demande « near » et « radius_km », ou un seul "
                                 "territoire dont le centre est connu.",
-                   .reason_en = "Sorting by distance needs 'near' and 'radius_km', or one territory "
-                                "with a known centre."});
+                   .reason_en =
+                       "Sorting by distance needs 'near' and 'radius_km', or one territory "
+                       "with a known centre."});
 }
 
 }  // namespace
 
 const std::vector<std::string>& search_parameter_names() {
   static const std::vector<std::string> names = {
-      "q", "sector", "origin", "territory", "reach", "national", "near", "radius_km", "label",
-      "kind", "network", "prestation", "source", "criterion", "zone", "label_expired",
-      "reservation", "inactive", "page", "per_page", "sort", "facets", "interpret", "ignore",
+      "q",      "sector",    "origin", "territory",     "reach",       "national",
+      "near",   "radius_km", "label",  "kind",          "network",     "prestation",
+      "source", "criterion", "zone",   "label_expired", "reservation", "inactive",
+      "page",   "per_page",  "sort",   "facets",        "interpret",   "ignore",
       "seed"};
   return names;
 }

@@ -28,7 +28,7 @@ struct SearchRequest {
 
   std::string q;
   bool interpret = true;
-  std::vector<std::string> ignore;  ///< ids of readings switched off
+  std::vector<std::string> ignore;   ///< ids of readings switched off
   std::vector<std::string> sectors;  ///< slugs of sectors or groups, sorted
   bool declared_only = false;
   std::vector<PlaceId> territories;  ///< sorted

@@ -15,8 +15,8 @@ namespace filon {
 
 Today paris_day(std::chrono::system_clock::time_point now) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::Calendar> calendar(icu::Calendar::createInstance(
-      icu::TimeZone::createTimeZone("Europe/Paris"), status));
+  const std::unique_ptr<icu::Calendar> calendar(
+      icu::Calendar::createInstance(icu::TimeZone::createTimeZone("Europe/Paris"), status));
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch());
   calendar->setTime(static_cast<UDate>(ms.count()), status);
   const int year = calendar->get(UCAL_YEAR, status);
@@ -41,8 +41,8 @@ Answer<SearchResult> search(const SearchRequest& request, std::shared_ptr<const 
   result.request = request;
   result.question = read_question(request, tables, *result.snapshot);
   result.seed = seed_of(request, tables, today);
-  const Plan plan = make_plan(request, result.question, tables, *result.snapshot, result.seed,
-                              today.number);
+  const Plan plan =
+      make_plan(request, result.question, tables, *result.snapshot, result.seed, today.number);
   const Matches matches = match(plan, *result.snapshot, tables);
   result.total = matches.total;
   result.legal_entities = matches.legal_entities;

@@ -18,7 +18,7 @@ struct Tables;
 struct Why {
   std::string signal;  ///< "text", "identifier", "sector", "place", "distance"
   std::string value;
-  std::string text;    ///< the same as a French sentence
+  std::string text;  ///< the same as a French sentence
 };
 
 struct FoundStructure {

@@ -72,8 +72,9 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   snapshot->directory = generation;
   snapshot->manifest = *std::move(manifest);
   snapshot->image = *std::move(image);
-  snapshot->etag = fmt::format("g{}-{}", snapshot->manifest.generation,
-                               snapshot->manifest.files[std::string(image_file)].sha256.substr(0, 12));
+  snapshot->etag =
+      fmt::format("g{}-{}", snapshot->manifest.generation,
+                  snapshot->manifest.files[std::string(image_file)].sha256.substr(0, 12));
   count_coverage(*snapshot);
   find_groups(*snapshot, tables);
   try {
@@ -103,7 +104,8 @@ Answer<std::string> Snapshot::record(uint32_t document) const {
     const Borrowed database(*this);
     return database->get_document(document + 1).get_data();
   } catch (const Xapian::Error& error) {
-    return refuse({.code = ProblemCode::Internal, .reason_fr = error.get_msg(),
+    return refuse({.code = ProblemCode::Internal,
+                   .reason_fr = error.get_msg(),
                    .reason_en = error.get_msg()});
   }
 }

@@ -33,9 +33,15 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
   if (!stop_words) return std::move(stop_words).failure();
   const auto weights = load_field_weights(dir);
   if (!weights) return fail(weights.error());
-  Tables tables{*std::move(territories), *std::move(sectors),     *std::move(labels),
-                *std::move(networks),    *std::move(prestations), *std::move(criteria),
-                *std::move(stop_words),  *weights,                {}};
+  Tables tables{*std::move(territories),
+                *std::move(sectors),
+                *std::move(labels),
+                *std::move(networks),
+                *std::move(prestations),
+                *std::move(criteria),
+                *std::move(stop_words),
+                *weights,
+                {}};
   for (size_t set = 0; set < tables.set_weights.size(); ++set)
     tables.set_weights[set] = best_weight(*weights, static_cast<uint16_t>(set));
   return tables;

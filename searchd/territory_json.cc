@@ -18,8 +18,8 @@ void write_place(JsonWriter& json, PlaceId id, const Territories& territories) {
 
 void write_parents(JsonWriter& json, const Territory& place, const Territories& territories) {
   json.key("parents").begin_array();
-  for (const auto& parent : {place.parents.ept, place.parents.epci, place.parents.departement,
-                             place.parents.region}) {
+  for (const auto& parent :
+       {place.parents.ept, place.parents.epci, place.parents.departement, place.parents.region}) {
     if (!parent) continue;
     json.begin_object();
     write_place(json, *parent, territories);
@@ -31,8 +31,14 @@ void write_parents(JsonWriter& json, const Territory& place, const Territories& 
 void write_counts(JsonWriter& json, const char* name, const std::vector<FacetValue>& values) {
   json.key(name).begin_array();
   for (const FacetValue& value : values)
-    json.begin_object().key("value").string(value.value).key("name").string(value.name)
-        .key("count").integer(static_cast<int64_t>(value.count)).end_object();
+    json.begin_object()
+        .key("value")
+        .string(value.value)
+        .key("name")
+        .string(value.name)
+        .key("count")
+        .integer(static_cast<int64_t>(value.count))
+        .end_object();
   json.end_array();
 }
 
@@ -59,8 +65,8 @@ std::string place_json(PlaceId place, std::shared_ptr<const Snapshot> snapshot,
   request.per_page = 1;
   for (const Facet facet : {Facet::Sector, Facet::Kind, Facet::Reservation})
     request.wanted_facets[static_cast<size_t>(facet)] = true;
-  const auto found = search(request, std::move(snapshot), tables,
-                            paris_day(std::chrono::system_clock::now()));
+  const auto found =
+      search(request, std::move(snapshot), tables, paris_day(std::chrono::system_clock::now()));
   JsonWriter json;
   json.begin_object();
   write_place(json, place, tables.territories);
@@ -68,8 +74,13 @@ std::string place_json(PlaceId place, std::shared_ptr<const Snapshot> snapshot,
   write_parents(json, territory, tables.territories);
   json.key("centre");
   if (territory.centre)
-    json.begin_object().key("lat").real(territory.centre->lat, 6).key("lon")
-        .real(territory.centre->lon, 6).key("precision").string(to_string(territory.precision))
+    json.begin_object()
+        .key("lat")
+        .real(territory.centre->lat, 6)
+        .key("lon")
+        .real(territory.centre->lon, 6)
+        .key("precision")
+        .string(to_string(territory.precision))
         .end_object();
   else
     json.null();

@@ -61,7 +61,8 @@ class ElementReader {
     record.name = text(element, {"name", "title"});
     record.kinds = split_values(text(element, {"statut_ess", "statut", "statut_juridique"}), ";|");
     read_place(element, record);
-    record.description = first_of(element, {"description_activite", "description", "abstract"}).text();
+    record.description =
+        first_of(element, {"description_activite", "description", "abstract"}).text();
     record.website = text(element, {"site_web", "website", "url"});
     record.phone = text(element, {"telephone", "phone"});
     read_email(element, record);
@@ -169,8 +170,8 @@ Result<SourceRows> read_carteco(const SourcePage& page) {
     return fail(ErrorCode::Fetch, "{}: no list of elements: {}", page.file,
                 json["error"].text().empty() ? "no 'data'" : json["error"].text());
   if (json["ontology"].text() == "gogocompact" || json["ontology"].text() == "gogosync")
-    return fail(ErrorCode::Fetch, "{}: ontology '{}' leaves fields out; ask for gogofull", page.file,
-                json["ontology"].text());
+    return fail(ErrorCode::Fetch, "{}: ontology '{}' leaves fields out; ask for gogofull",
+                page.file, json["ontology"].text());
   auto themes = load_themes(page.data);
   if (!themes) return std::move(themes).failure();
   auto rows = read_elements(data, page, *themes);

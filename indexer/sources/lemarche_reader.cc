@@ -21,7 +21,8 @@ std::vector<std::string> texts(const Json& json) {
   std::vector<std::string> found;
   if (json.is(Json::Type::String)) return split_values(json.text(), ",;");
   for (const Json& item : json.items())
-    if (std::string text = clean_value(item.is(Json::Type::Object) ? item["name"].text() : item.text());
+    if (std::string text =
+            clean_value(item.is(Json::Type::Object) ? item["name"].text() : item.text());
         !text.empty())
       found.push_back(std::move(text));
   return found;
@@ -100,7 +101,9 @@ Result<SourceRows> read_lemarche(const SourcePage& page) {
     if (json.is(Json::Type::Object) && !json.has("results")) list.add(json);
     return list;
   }();
-  const Json& rows = json.is(Json::Type::Array) ? json : json.has("results") ? json["results"] : one;
+  const Json& rows = json.is(Json::Type::Array) ? json
+                     : json.has("results")      ? json["results"]
+                                                : one;
   const bool is_detail = &rows == &one && (json.has("siret") || json.has("name"));
   if (!rows.is(Json::Type::Array) || (&rows == &one && !is_detail))
     return fail(ErrorCode::Fetch, "{}: neither a list of structures nor one: {}", page.file,

@@ -13,10 +13,11 @@ namespace {
 
 // The fields of a result (contract §4.1): those that Filon works out itself are read over.
 constexpr auto known_keys = std::to_array<std::string_view>(
-    {"id", "siret", "siren", "name", "brand", "active", "kinds", "sectors", "labels", "criteria",
-     "networks", "prestations", "zones", "address", "location", "distance_km", "reach", "area",
-     "activities", "description", "snippet", "offers", "website", "contact", "reservations",
-     "doubts", "sources", "first_seen", "why"});
+    {"id",           "siret",       "siren",    "name",        "brand",    "active",
+     "kinds",        "sectors",     "labels",   "criteria",    "networks", "prestations",
+     "zones",        "address",     "location", "distance_km", "reach",    "area",
+     "activities",   "description", "snippet",  "offers",      "website",  "contact",
+     "reservations", "doubts",      "sources",  "first_seen",  "why"});
 
 class LineReader {
  public:
@@ -102,15 +103,15 @@ class LineReader {
     const Json& location = json["location"];
     const auto lat = location["lat"].real(), lon = location["lon"].real();
     if (lat && lon) record.point = Point{*lat, *lon};
-    record.point_precision = parse_point_precision(location["precision"].text())
-                                 .value_or(PointPrecision::Address);
+    record.point_precision =
+        parse_point_precision(location["precision"].text()).value_or(PointPrecision::Address);
   }
 
   static void read_lists(const Json& json, SourceRecord& record) {
     for (const Json& sector : json["sectors"].items()) {
       if (sector["origin"].text() != "inferred") continue;
-      const int confidence =
-          static_cast<int>(std::clamp(sector["confidence"].real().value_or(0.5), 0.0, 1.0) * 100 + 0.5);
+      const int confidence = static_cast<int>(
+          std::clamp(sector["confidence"].real().value_or(0.5), 0.0, 1.0) * 100 + 0.5);
       record.inferred_sectors.push_back({clean_value(sector["slug"].text()),
                                          clean_value(sector["name"].text()), Origin::Inferred,
                                          confidence, clean_line(sector["because"].text())});
@@ -128,8 +129,9 @@ class LineReader {
       record.labels.push_back(
           {clean_value(label.is(Json::Type::Object) ? label["slug"].text() : label.text()),
            clean_value(label["name"].text()),
-           proof == "verified" ? Proof::Verified
-                               : proof == "declared" ? Proof::Declared : Proof::Relayed,
+           proof == "verified"   ? Proof::Verified
+           : proof == "declared" ? Proof::Declared
+                                 : Proof::Relayed,
            clean_value(label["valid_until"].text())});
     }
     for (const Json& offer : json["offers"].items())
@@ -140,10 +142,13 @@ class LineReader {
   static void read_activities(const Json& json, SourceRecord& record) {
     for (const Json& item : json["activities"].items()) {
       Activity activity{clean_value(texts(item["sector"]).empty() ? "" : texts(item["sector"])[0]),
-                        texts(item["prestations"]), {}};
-      if (auto area = area_from_json(item["area"])) activity.area = *std::move(area);
-      else record.doubts.push_back(fmt::format("zone d'activité illisible, prise pour inconnue : {}",
-                                               area.error().message));
+                        texts(item["prestations"]),
+                        {}};
+      if (auto area = area_from_json(item["area"]))
+        activity.area = *std::move(area);
+      else
+        record.doubts.push_back(fmt::format("zone d'activité illisible, prise pour inconnue : {}",
+                                            area.error().message));
       record.activities.push_back(std::move(activity));
     }
   }

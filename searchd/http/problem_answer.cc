@@ -35,8 +35,9 @@ bool prefers_english(const HttpRequest& request) {
 void write_problem(const HttpRequest& request, httplib::Response& response,
                    const Problem& problem) {
   response.status = http_status(problem.code);
-  response.set_content(to_json(problem, prefers_english(request) ? Language::English : Language::French),
-                       "application/problem+json");
+  response.set_content(
+      to_json(problem, prefers_english(request) ? Language::English : Language::French),
+      "application/problem+json");
 }
 
 }  // namespace filon

@@ -81,15 +81,15 @@ void Router::route(HttpRequest& request, httplib::Response& response) const {
 
 void Router::answer_unrouted(const HttpRequest& request, httplib::Response& response) const {
   const std::string allow = allowed(request.segments);
-  if (allow.empty())
-    return problem_(request, response, {.code = ProblemCode::NotFound});
+  if (allow.empty()) return problem_(request, response, {.code = ProblemCode::NotFound});
   response.set_header("Allow", allow);
   if (request.method == "OPTIONS") {
     response.status = 204;
     return;
   }
   problem_(request, response,
-           {.code = ProblemCode::MethodNotAllowed, .value = request.method,
+           {.code = ProblemCode::MethodNotAllowed,
+            .value = request.method,
             .reason_fr = fmt::format("Méthodes possibles : {}.", allow),
             .reason_en = fmt::format("Possible methods: {}.", allow)});
 }

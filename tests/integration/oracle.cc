@@ -53,8 +53,8 @@ std::map<TextField, std::set<std::string>> texts_of(const Structure& s) {
 
 uint32_t day(const std::string& iso) {
   return iso.empty() ? 0
-                     : static_cast<uint32_t>(std::stoul(iso.substr(0, 4) + iso.substr(5, 2) +
-                                                        iso.substr(8, 2)));
+                     : static_cast<uint32_t>(
+                           std::stoul(iso.substr(0, 4) + iso.substr(5, 2) + iso.substr(8, 2)));
 }
 
 }  // namespace
@@ -125,7 +125,8 @@ bool Oracle::fits_record(const Structure& s, const SearchRequest& request) const
   for (const SourceRef& source : s.sources) sources.push_back(source.name);
   for (const ReservationRight& right : s.reservations)
     if (right.certain) rights.push_back(right.code);
-  return any_of(request.asked(Facet::Kind), s.kinds) && any_of(request.asked(Facet::Label), labels) &&
+  return any_of(request.asked(Facet::Kind), s.kinds) &&
+         any_of(request.asked(Facet::Label), labels) &&
          any_of(request.asked(Facet::Network), slugs(s.networks)) &&
          any_of(request.asked(Facet::Source), sources) &&
          any_of(request.asked(Facet::Reservation), rights) &&
@@ -157,8 +158,8 @@ uint32_t Oracle::score(const Structure& s, const std::string& q) const {
     uint32_t step = 1;  // one more each time the word is half as frequent, at most 12
     if (holding < records_.size())
       step = std::min<uint32_t>(
-          12, 1 + static_cast<uint32_t>(std::log2(std::floor(
-                      static_cast<double>(records_.size()) / static_cast<double>(holding)))));
+          12, 1 + static_cast<uint32_t>(std::log2(std::floor(static_cast<double>(records_.size()) /
+                                                             static_cast<double>(holding)))));
     sum += best * step;
   }
   return sum;
@@ -182,10 +183,9 @@ size_t Oracle::count(SearchRequest request, Facet facet, const std::string& valu
     request.sectors = {value};
   else
     request.values[static_cast<size_t>(facet)] = {value};
-  return static_cast<size_t>(
-      std::count_if(records_.begin(), records_.end(), [&](const Structure& s) {
-        return matches(s, request) && (!place || code_of(s) == value);
-      }));
+  return static_cast<size_t>(std::count_if(
+      records_.begin(), records_.end(),
+      [&](const Structure& s) { return matches(s, request) && (!place || code_of(s) == value); }));
 }
 
 Oracle::Answer Oracle::answer(const SearchRequest& request, const std::string& seed) const {
@@ -194,8 +194,10 @@ Oracle::Answer Oracle::answer(const SearchRequest& request, const std::string& s
   using Key = std::tuple<double, uint64_t, int, int, uint64_t, std::string>;
   std::vector<std::pair<Key, std::string>> ranked;
   std::optional<Point> origin;
-  if (request.near) origin = request.near->point;
-  else if (request.territories.size() == 1) origin = tables_.territories[request.territories[0]].centre;
+  if (request.near)
+    origin = request.near->point;
+  else if (request.territories.size() == 1)
+    origin = tables_.territories[request.territories[0]].centre;
   for (const Structure& s : records_) {
     if (!matches(s, request)) continue;
     ++answer.total;
@@ -208,10 +210,18 @@ Oracle::Answer Oracle::answer(const SearchRequest& request, const std::string& s
     const int band = !km ? 5 : *km <= 10 ? 0 : *km <= 25 ? 1 : *km <= 50 ? 2 : *km <= 100 ? 3 : 4;
     Key key;
     switch (request.sort) {
-      case Sort::Relevance: key = {0, UINT32_MAX - score(s, request.q), place, band, shuffle, ""}; break;
-      case Sort::Distance: key = {km ? std::floor(*km * 1e6) : 1e300, 0, 0, 0, shuffle, ""}; break;
-      case Sort::Name: key = {0, 0, 0, 0, 0, fold(s.display_name()) + '\0' + s.id}; break;
-      case Sort::Newest: key = {0, UINT64_MAX - std::stoull(s.first_seen.substr(8, 2)), 0, 0, shuffle, ""}; break;
+      case Sort::Relevance:
+        key = {0, UINT32_MAX - score(s, request.q), place, band, shuffle, ""};
+        break;
+      case Sort::Distance:
+        key = {km ? std::floor(*km * 1e6) : 1e300, 0, 0, 0, shuffle, ""};
+        break;
+      case Sort::Name:
+        key = {0, 0, 0, 0, 0, fold(s.display_name()) + '\0' + s.id};
+        break;
+      case Sort::Newest:
+        key = {0, UINT64_MAX - std::stoull(s.first_seen.substr(8, 2)), 0, 0, shuffle, ""};
+        break;
     }
     ranked.emplace_back(key, s.id);
   }

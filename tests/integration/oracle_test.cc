@@ -29,7 +29,8 @@ class World {
  public:
   explicit World(uint32_t seed) : random_(seed) {
     // Dijon, its EPCI, Besançon, two communes of Grand Paris (one with an EPT), La Réunion.
-    for (const char* code : {"21231", "21166", "21355", "25056", "39198", "75056", "93066", "97411"})
+    for (const char* code :
+         {"21231", "21166", "21355", "25056", "39198", "75056", "93066", "97411"})
       communes_.push_back(*tables().territories.find(TerritoryKind::Commune, code));
     const int size = 5 + pick(45);
     for (int i = 0; i < size; ++i) records.push_back(make(i));
@@ -43,7 +44,8 @@ class World {
     if (chance(3)) request.sectors = {sector()};
     if (chance(6)) request.sectors.push_back("restauration");
     request.declared_only = chance(5);
-    for (int n = pick(3); n > 0; --n) request.territories.push_back(*tables().territories.parse(territory()));
+    for (int n = pick(3); n > 0; --n)
+      request.territories.push_back(*tables().territories.parse(territory()));
     std::sort(request.territories.begin(), request.territories.end());
     request.territories.erase(std::unique(request.territories.begin(), request.territories.end()),
                               request.territories.end());
@@ -82,21 +84,29 @@ class World {
     return values[static_cast<size_t>(pick(static_cast<int>(values.size())))];
   }
   std::string word() {
-    return one_of({"nettoyage", "Nettoyages", "traiteur", "bois", "Emmaüs", "dijon", "atelier", "qqqqqqq"});
+    return one_of(
+        {"nettoyage", "Nettoyages", "traiteur", "bois", "Emmaüs", "dijon", "atelier", "qqqqqqq"});
   }
   std::string sector() { return one_of({"traiteur", "menuiserie", "blanchisserie", "plomberie"}); }
   std::string territory() {
-    return one_of({"commune:21231", "commune:25056", "epci:242100410", "departement:21", "region:27",
-                   "departement:39", "france", "epci:200054781", "commune:93066", "departement:974"});
+    return one_of({"commune:21231", "commune:25056", "epci:242100410", "departement:21",
+                   "region:27", "departement:39", "france", "epci:200054781", "commune:93066",
+                   "departement:974"});
   }
 
   Area area() {
     switch (pick(5)) {
-      case 0: return {Area::Kind::France, 0, {}};
-      case 1: return {Area::Kind::Radius, 1 + pick(120), {}};
-      case 2: return {Area::Kind::Territories, 0, {territory() == "france" ? "region:27" : "departement:21"}};
-      case 3: return {Area::Kind::Territories, 0, {"commune:21231", "epci:242100410"}};
-      default: return {};
+      case 0:
+        return {Area::Kind::France, 0, {}};
+      case 1:
+        return {Area::Kind::Radius, 1 + pick(120), {}};
+      case 2:
+        return {
+            Area::Kind::Territories, 0, {territory() == "france" ? "region:27" : "departement:21"}};
+      case 3:
+        return {Area::Kind::Territories, 0, {"commune:21231", "epci:242100410"}};
+      default:
+        return {};
     }
   }
 
@@ -108,31 +118,40 @@ class World {
     const auto code = [&](const std::optional<PlaceId>& parent) {
       return parent ? places[*parent].code : std::string();
     };
-    s.address = {"", commune.post_codes.empty() ? "" : commune.post_codes[0], commune.name, commune.code,
-                 code(commune.parents.epci), code(commune.parents.ept),
-                 code(commune.parents.departement), code(commune.parents.region)};
+    s.address = {"",
+                 commune.post_codes.empty() ? "" : commune.post_codes[0],
+                 commune.name,
+                 commune.code,
+                 code(commune.parents.epci),
+                 code(commune.parents.ept),
+                 code(commune.parents.departement),
+                 code(commune.parents.region)};
     if (chance(8)) return;
     const auto rounded = [](double x) { return std::round(x * 1e6) / 1e6; };
-    s.location = Location{{rounded(commune.centre->lat + pick(100) / 700.0), rounded(commune.centre->lon)},
-                          PointPrecision::Commune};
+    s.location =
+        Location{{rounded(commune.centre->lat + pick(100) / 700.0), rounded(commune.centre->lon)},
+                 PointPrecision::Commune};
   }
 
   void describe(Structure& s) {
     const auto& all = tables().sectors;
     for (const char* slug : {"blanchisserie", "menuiserie", "traiteur"})
       if (chance(3))
-        s.sectors.push_back({slug, all[*all.find(slug)].name, chance(3) ? Origin::Inferred : Origin::Declared,
-                             80, ""});
+        s.sectors.push_back({slug, all[*all.find(slug)].name,
+                             chance(3) ? Origin::Inferred : Origin::Declared, 80, ""});
     if (chance(2)) {
       for (const SectorLink& link : s.sectors)
-        s.activities.push_back({link.slug, chance(2) ? std::vector<std::string>{"PREST"}
-                                                     : std::vector<std::string>{"DISP"}, area()});
+        s.activities.push_back(
+            {link.slug,
+             chance(2) ? std::vector<std::string>{"PREST"} : std::vector<std::string>{"DISP"},
+             area()});
       if (chance(2)) s.activities.push_back({"", {"DISP"}, area()});
     }
     if (chance(2)) s.prestations = {"DISP", "PREST"};
     if (!s.activities.empty()) s.prestations = {"DISP", "PREST"};
-    if (chance(3)) s.labels.push_back({"esus", "ESUS", chance(2) ? Proof::Verified : Proof::Declared,
-                                       chance(2) ? "2026-11-22" : "2027-01-01"});
+    if (chance(3))
+      s.labels.push_back({"esus", "ESUS", chance(2) ? Proof::Verified : Proof::Declared,
+                          chance(2) ? "2026-11-22" : "2027-01-01"});
     if (chance(3)) s.labels.push_back({"rge", "RGE", Proof::Relayed, ""});
     if (chance(3)) s.criteria.push_back({"bio", "Bio", ""});
     if (chance(4)) s.networks.push_back({"fei", "Fédération des entreprises d'insertion"});
@@ -162,8 +181,8 @@ class World {
 };
 
 std::shared_ptr<const Snapshot> indexed(const World& world, const std::filesystem::path& folder) {
-  const auto manifest =
-      write_generation(folder, {world.records, {}, "2026-11-23T00:00:00Z"}, tables().territories, {});
+  const auto manifest = write_generation(folder, {world.records, {}, "2026-11-23T00:00:00Z"},
+                                         tables().territories, {});
   EXPECT_TRUE(manifest) << manifest.error().message;
   auto snapshot = Snapshot::open(generation_dir(folder, manifest->generation), tables());
   EXPECT_TRUE(snapshot) << snapshot.error().message;
@@ -180,7 +199,8 @@ void compare(const SearchRequest& request, const Oracle& oracle,
   EXPECT_EQ(found->without_siren, expected.without_siren);
   const auto first = static_cast<size_t>((request.page - 1) * request.per_page);
   std::vector<std::string> page, expected_page;
-  for (size_t i = first; i < std::min(expected.order.size(), first + static_cast<size_t>(request.per_page)); ++i)
+  for (size_t i = first;
+       i < std::min(expected.order.size(), first + static_cast<size_t>(request.per_page)); ++i)
     expected_page.push_back(expected.order[i]);
   for (const FoundStructure& hit : found->found) {
     const auto [record, provenance] = split_data(hit.data);
@@ -203,14 +223,16 @@ void compare(const SearchRequest& request, const Oracle& oracle,
 }
 
 TEST(Search, AgreesWithAPlainLoopOverTheRecordsInRandomWorlds) {
-  const auto folder = std::filesystem::path(testing::TempDir()) / fmt::format("filon-oracle-{}", getpid());
+  const auto folder =
+      std::filesystem::path(testing::TempDir()) / fmt::format("filon-oracle-{}", getpid());
   for (uint32_t seed = 1; seed <= world_count; ++seed) {
     World world(seed);
     const auto snapshot = indexed(world, folder);
     const Oracle oracle(world.records, tables(), today.number);
     for (int i = 0; i < queries_per_world; ++i) {
       const SearchRequest request = world.ask();
-      SCOPED_TRACE(fmt::format("world {}, query {}: {}", seed, i, normalised_request(request, tables())));
+      SCOPED_TRACE(
+          fmt::format("world {}, query {}: {}", seed, i, normalised_request(request, tables())));
       compare(request, oracle, snapshot);
       if (testing::Test::HasFailure()) break;
     }

@@ -7,8 +7,8 @@
 #include <set>
 
 #include "annuaire/data_dir.h"
-#include "annuaire/siret.h"
 #include "annuaire/document.h"
+#include "annuaire/siret.h"
 #include "annuaire/structure_json.h"
 #include "indexer/generation.h"
 #include "indexer/pipeline.h"
@@ -34,8 +34,8 @@ class Pipeline : public testing::Test {
   }
 
   std::vector<Structure> records() {
-    auto snapshot = Snapshot::open(generation_dir(settings_.index, *current_generation(settings_.index)),
-                                   *tables_);
+    auto snapshot = Snapshot::open(
+        generation_dir(settings_.index, *current_generation(settings_.index)), *tables_);
     EXPECT_TRUE(snapshot) << snapshot.error().message;
     snapshot_ = *snapshot;
     std::vector<Structure> all;
@@ -65,7 +65,8 @@ class Pipeline : public testing::Test {
 
   std::filesystem::path folder_ =
       std::filesystem::path(testing::TempDir()) /
-      fmt::format("filon-{}-{}", testing::UnitTest::GetInstance()->current_test_info()->name(), getpid());
+      fmt::format("filon-{}-{}", testing::UnitTest::GetInstance()->current_test_info()->name(),
+                  getpid());
   RunSettings settings_;
   Result<Tables> tables_ = Tables::load(data_dir());
   std::shared_ptr<const Snapshot> snapshot_;
@@ -87,8 +88,9 @@ void expect_counts_add_up(const Report& report) {
 }
 
 TEST_F(Pipeline, MakesAnIndexOfTheDemoDataAndNothingNewOfTheSameAgain) {
-  const std::vector<SourceChoice> sources = {{"lemarche", (data_dir() / "demo/lemarche.json").string()},
-                                             {"carteco", (data_dir() / "demo/carteco.json").string()}};
+  const std::vector<SourceChoice> sources = {
+      {"lemarche", (data_dir() / "demo/lemarche.json").string()},
+      {"carteco", (data_dir() / "demo/carteco.json").string()}};
   const Report first = run_on(sources);
   ASSERT_FALSE(first.error) << first.error->message;
   expect_counts_add_up(first);
@@ -112,9 +114,10 @@ TEST_F(Pipeline, KeepsTheOldIndexWhenASourceCannotBeReadOrLosesTooMuch) {
   ASSERT_TRUE(missing.error);
   EXPECT_EQ(missing.error->code, ErrorCode::Fetch);
   const auto small = folder_ / "small.json";
-  std::ofstream(small) << R"({"count":1,"next":null,"previous":null,"results":[{"id":1,"name":"SEULE",)"
-                          R"("siret":"99900104300010","kind":"EI","post_code":"21000","city":"Dijon",)"
-                          R"("is_active":true}]})";
+  std::ofstream(small)
+      << R"({"count":1,"next":null,"previous":null,"results":[{"id":1,"name":"SEULE",)"
+         R"("siret":"99900104300010","kind":"EI","post_code":"21000","city":"Dijon",)"
+         R"("is_active":true}]})";
   const Report loss = run_on({{"lemarche", small.string()}});
   ASSERT_TRUE(loss.error);
   EXPECT_EQ(loss.error->code, ErrorCode::Refused);
@@ -139,7 +142,8 @@ TEST_F(Pipeline, ReadsTheRealSampleOfLeMarche) {
     if (siret && !siret->check_digit_holds()) failing += has_doubt(s, s.siret);
     const Address& a = s.address;
     EXPECT_TRUE((!a.insee_code.empty() && !a.departement.empty() && !a.region.empty()) ||
-                !s.doubts.empty()) << s.id;
+                !s.doubts.empty())
+        << s.id;
   }
   EXPECT_EQ(two_kinds, 10u);
   EXPECT_EQ(shared.size(), 2u);

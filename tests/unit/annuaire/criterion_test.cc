@@ -20,13 +20,18 @@ std::string mentioned(const Criteria& criteria, std::string_view text) {
 TEST(Criteria, AreReadInWhatABuyerTypes) {
   const auto criteria = Criteria::load(data_dir());
   ASSERT_TRUE(criteria) << criteria.error().message;
-  struct Case { std::string_view text, slugs; };
-  for (const Case& c : {Case{"traiteur bio zéro déchet autour de Dijon", "bio zero-dechet"},
-                        Case{"Alimentation bio, locale, ZÉRO-DÉCHET", "bio local zero-dechet"},
-                        Case{"traiteur local à Dijon", "local"},
-                        Case{"livré à vélo en vaisselle réutilisable", "velo vaisselle-reutilisable"},
-                        Case{"couches lavables", "lavable"}, Case{"produits de saison, circuits courts", "de-saison circuit-court"},
-                        Case{"mobilier d’occasion", "reemploi"}, Case{"repas végétariens EGAlim", "vegetarien egalim"}}) {
+  struct Case {
+    std::string_view text, slugs;
+  };
+  for (const Case& c :
+       {Case{"traiteur bio zéro déchet autour de Dijon", "bio zero-dechet"},
+        Case{"Alimentation bio, locale, ZÉRO-DÉCHET", "bio local zero-dechet"},
+        Case{"traiteur local à Dijon", "local"},
+        Case{"livré à vélo en vaisselle réutilisable", "velo vaisselle-reutilisable"},
+        Case{"couches lavables", "lavable"},
+        Case{"produits de saison, circuits courts", "de-saison circuit-court"},
+        Case{"mobilier d’occasion", "reemploi"},
+        Case{"repas végétariens EGAlim", "vegetarien egalim"}}) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(mentioned(*criteria, c.text), c.slugs);
   }
@@ -35,9 +40,10 @@ TEST(Criteria, AreReadInWhatABuyerTypes) {
 TEST(Criteria, AreNotReadInWordsThatMeanSomethingElse) {
   const auto criteria = Criteria::load(data_dir());
   ASSERT_TRUE(criteria) << criteria.error().message;
-  for (std::string_view text : {"collecte de bio-déchets", "nettoyage de locaux", "nettoyage du local technique",
-                                "mission locale", "réparation de vélos", "respect des consignes de sécurité",
-                                "à l'occasion de la fête", "association qui recycle", ""}) {
+  for (std::string_view text :
+       {"collecte de bio-déchets", "nettoyage de locaux", "nettoyage du local technique",
+        "mission locale", "réparation de vélos", "respect des consignes de sécurité",
+        "à l'occasion de la fête", "association qui recycle", ""}) {
     SCOPED_TRACE(text);
     EXPECT_EQ(mentioned(*criteria, text), "");
   }
@@ -54,7 +60,8 @@ TEST(Criteria, SayWhichWordsRevealThem) {
 
 TEST(Criteria, AnExceptionThatIsNotFoldedIsRefusedWithItsLine) {
   const TemporaryTables tables;
-  const auto file = tables.write("criteria.tsv", "slug\tname\twords\texcept\nbio\tBio\tbio\tbio déchets\n");
+  const auto file =
+      tables.write("criteria.tsv", "slug\tname\twords\texcept\nbio\tBio\tbio\tbio déchets\n");
   const auto criteria = Criteria::load(tables.dir());
   ASSERT_FALSE(criteria);
   EXPECT_EQ(criteria.error().message, file + ":2: except: 'bio déchets' is not folded");

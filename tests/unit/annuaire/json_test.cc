@@ -18,13 +18,17 @@ TEST(Json, KeepsNumbersAsWrittenAndTheLastOfTwoKeys) {
 }
 
 TEST(Json, RefusesWhatWouldHurtAndSaysWhere) {
-  struct Case { std::string text; std::string_view reason; };
-  for (const Case& c : {Case{"{\n\"a\": }", "line 2: Invalid value."},
-                        Case{std::string(1000000, '['), "line 1: nested deeper than 64 levels"},
-                        Case{"\"\xFF\"", "line 1: Invalid encoding in string."},
-                        Case{" <!doctype html>", "this is an HTML page, not JSON (an error or a login page?)"},
-                        Case{"", "line 1: The document is empty."},
-                        Case{"{} x", "line 1: The document root must not be followed by other values."}}) {
+  struct Case {
+    std::string text;
+    std::string_view reason;
+  };
+  for (const Case& c :
+       {Case{"{\n\"a\": }", "line 2: Invalid value."},
+        Case{std::string(1000000, '['), "line 1: nested deeper than 64 levels"},
+        Case{"\"\xFF\"", "line 1: Invalid encoding in string."},
+        Case{" <!doctype html>", "this is an HTML page, not JSON (an error or a login page?)"},
+        Case{"", "line 1: The document is empty."},
+        Case{"{} x", "line 1: The document root must not be followed by other values."}}) {
     SCOPED_TRACE(c.reason);
     const auto json = parse_json(c.text);
     ASSERT_FALSE(json);
@@ -45,8 +49,21 @@ TEST(Json, SurvivesNumbersThatOverflow) {
 
 TEST(JsonWriter, WritesValuesThatAnyReaderTakesBack) {
   JsonWriter json;
-  json.begin_object().key("a").begin_array().integer(1).real(0.10, 3).real(2.0, 1).null().end_array();
-  json.key("b").string("<é\"\n\xFF").key("c").string_or_null("").key("d").boolean(true).end_object();
+  json.begin_object()
+      .key("a")
+      .begin_array()
+      .integer(1)
+      .real(0.10, 3)
+      .real(2.0, 1)
+      .null()
+      .end_array();
+  json.key("b")
+      .string("<é\"\n\xFF")
+      .key("c")
+      .string_or_null("")
+      .key("d")
+      .boolean(true)
+      .end_object();
   EXPECT_EQ(json.text(),
             "{\"a\":[1,0.1,2,null],\"b\":\"\\u003cé\\\"\\n\xEF\xBF\xBD\",\"c\":null,\"d\":true}");
   EXPECT_TRUE(parse_json(json.text()));

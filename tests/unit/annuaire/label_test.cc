@@ -18,10 +18,13 @@ Labels shipped() {
 
 TEST(Labels, AreReadFromWhatSourcesWrite) {
   const Labels labels = shipped();
-  struct Case { std::string_view text, slug; };
-  for (const Case& c : {Case{"BIO", "agriculture-biologique"}, Case{"Iso 9001:2015", "iso-9001"},
-                        Case{"ISO9001", "iso-9001"}, Case{"B-Corp", "b-corp"}, Case{"Agrément ESUS", "esus"},
-                        Case{"Imprim’Vert", "imprim-vert"}, Case{"RSEi", "rsei"}, Case{"ESS", "ess"}}) {
+  struct Case {
+    std::string_view text, slug;
+  };
+  for (const Case& c :
+       {Case{"BIO", "agriculture-biologique"}, Case{"Iso 9001:2015", "iso-9001"},
+        Case{"ISO9001", "iso-9001"}, Case{"B-Corp", "b-corp"}, Case{"Agrément ESUS", "esus"},
+        Case{"Imprim’Vert", "imprim-vert"}, Case{"RSEi", "rsei"}, Case{"ESS", "ess"}}) {
     SCOPED_TRACE(c.text);
     const auto label = labels.read(c.text);
     ASSERT_TRUE(label);

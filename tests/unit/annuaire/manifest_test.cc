@@ -45,7 +45,9 @@ TEST(Manifest, VouchesForFilesThatHoldWhatItSays) {
 }
 
 TEST(Manifest, NamesTheDamagedFile) {
-  struct Case { std::string_view content, reason; };
+  struct Case {
+    std::string_view content, reason;
+  };
   for (const Case& c : {Case{"imagf", "other bytes"}, Case{"imag", "holds 4 bytes"}}) {
     SCOPED_TRACE(c.content);
     const TemporaryTables folder;
@@ -64,7 +66,10 @@ TEST(Manifest, RefusesWhatIsNoManifestOfThisFormat) {
   other_schema.schema_version = schema_version + 1;
   without_image.files.erase(std::string(image_file));
   outside.files["../other"] = {1, ""};
-  struct Case { std::string text, reason; ErrorCode code; };
+  struct Case {
+    std::string text, reason;
+    ErrorCode code;
+  };
   for (const Case& c : {Case{"{\"schema_ver", "line 1", ErrorCode::Damaged},
                         Case{"{}", "schema_version", ErrorCode::Damaged},
                         Case{to_json(other_schema), "index again", ErrorCode::Invalid},

@@ -11,10 +11,13 @@ namespace {
 TEST(Networks, AreRecognisedByAnyOfTheirSpellings) {
   const auto networks = load_networks(data_dir());
   ASSERT_TRUE(networks) << networks.error().message;
-  struct Case { std::string_view text, slug; };
-  for (const Case& c : {Case{"UNEA", "union-nationale-des-entreprises-adaptees"},
-                        Case{"Fédération des entreprises d’insertion", "federation-des-entreprises-dinsertion"},
-                        Case{"EMMAÜS", "emmaus-france"}, Case{"Jardins de Cocagne", "reseau-cocagne"}}) {
+  struct Case {
+    std::string_view text, slug;
+  };
+  for (const Case& c :
+       {Case{"UNEA", "union-nationale-des-entreprises-adaptees"},
+        Case{"Fédération des entreprises d’insertion", "federation-des-entreprises-dinsertion"},
+        Case{"EMMAÜS", "emmaus-france"}, Case{"Jardins de Cocagne", "reseau-cocagne"}}) {
     SCOPED_TRACE(c.text);
     const auto id = networks->recognise(c.text);
     ASSERT_TRUE(id);
@@ -34,7 +37,9 @@ TEST(Prestations, AreTheThreeOfLeMarche) {
 }
 
 TEST(ReferenceList, ATableThatContradictsItselfIsRefusedWithItsLine) {
-  struct Case { std::string_view rows, error; };
+  struct Case {
+    std::string_view rows, error;
+  };
   for (const Case& c : {Case{"a\tA\t\na\tB\t\n", ":3: 'a' is there twice"},
                         Case{"a\tA\tx\nb\tB\tx\n", ":3: 'x' already spells another"},
                         Case{"a\tA\t\nb\tÀ\t\n", ":3: 'a' already spells another"},

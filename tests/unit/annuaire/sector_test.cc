@@ -32,10 +32,13 @@ TEST(Sectors, AreThoseOfLeMarcheAndEachIsInItsGroup) {
 
 TEST(Sectors, AreFoundBySlugAndByNameHoweverItIsWritten) {
   const Sectors sectors = shipped();
-  struct Case { std::string_view slug, name; };
-  for (const Case& c : {Case{"traiteur", "TRAITEUR"}, Case{"maraichage", "Maraichage, legumerie conserverie"},
-                        Case{"nettoyage-de-locaux-16", "nettoyage de locaux"},
-                        Case{"autre-63", "Autre (Restauration)"}}) {
+  struct Case {
+    std::string_view slug, name;
+  };
+  for (const Case& c :
+       {Case{"traiteur", "TRAITEUR"}, Case{"maraichage", "Maraichage, legumerie conserverie"},
+        Case{"nettoyage-de-locaux-16", "nettoyage de locaux"},
+        Case{"autre-63", "Autre (Restauration)"}}) {
     SCOPED_TRACE(c.slug);
     const auto id = sectors.find(c.slug);
     ASSERT_TRUE(id);
@@ -44,7 +47,8 @@ TEST(Sectors, AreFoundBySlugAndByNameHoweverItIsWritten) {
   }
   EXPECT_FALSE(sectors.find("nettoyage-de-locaux"));
   EXPECT_FALSE(sectors.find_by_name("astronautique"));
-  EXPECT_EQ(sectors.find_group_by_name("hygiene et proprete"), sectors.find_group("hygiene-et-proprete-64"));
+  EXPECT_EQ(sectors.find_group_by_name("hygiene et proprete"),
+            sectors.find_group("hygiene-et-proprete-64"));
 }
 
 TEST(Sectors, ResolveASlugOfEitherSort) {
@@ -56,13 +60,16 @@ TEST(Sectors, ResolveASlugOfEitherSort) {
 
 TEST(Sectors, ATableThatContradictsItselfIsRefusedWithItsLine) {
   const std::string header = "slug\tname\tgroup_slug\tgroup_name\n";
-  struct Case { std::string_view rows, error; };
-  for (const Case& c : {Case{"a\tA\tg\tG\na\tB\tg\tG\n", ":3: sector 'a' is there twice"},
-                        Case{"a\tÉté\tg\tG\nb\tete\tg\tG\n", ":3: another sector is also named 'ete'"},
-                        Case{"a\tA\tg\tG\nb\tB\tg\tH\n", ":3: group 'g' is 'H' here and 'G' above"},
-                        Case{"a\tA\tg\tG\nb\tB\th\tg\n", ":3: another group is also named 'g'"},
-                        Case{"a\t\tg\tG\n", ":2: a cell is empty"},
-                        Case{"a\tA\tg\tG\ng\tB\th\tH\n", ": 'g' is both a sector and a group"}}) {
+  struct Case {
+    std::string_view rows, error;
+  };
+  for (const Case& c :
+       {Case{"a\tA\tg\tG\na\tB\tg\tG\n", ":3: sector 'a' is there twice"},
+        Case{"a\tÉté\tg\tG\nb\tete\tg\tG\n", ":3: another sector is also named 'ete'"},
+        Case{"a\tA\tg\tG\nb\tB\tg\tH\n", ":3: group 'g' is 'H' here and 'G' above"},
+        Case{"a\tA\tg\tG\nb\tB\th\tg\n", ":3: another group is also named 'g'"},
+        Case{"a\t\tg\tG\n", ":2: a cell is empty"},
+        Case{"a\tA\tg\tG\ng\tB\th\tH\n", ": 'g' is both a sector and a group"}}) {
     SCOPED_TRACE(c.rows);
     const TemporaryTables tables;
     const auto file = tables.write("sectors.tsv", header + std::string(c.rows));
@@ -74,7 +81,8 @@ TEST(Sectors, ATableThatContradictsItselfIsRefusedWithItsLine) {
 
 TEST(CartecoThemes, NameOnlySectorsAndGroupsThatExist) {
   const Sectors sectors = shipped();
-  const auto themes = read_tsv(data_dir() / "carteco_themes.tsv", {"label", "slug", "confidence", "note"});
+  const auto themes =
+      read_tsv(data_dir() / "carteco_themes.tsv", {"label", "slug", "confidence", "note"});
   ASSERT_TRUE(themes) << themes.error().message;
   for (const Tsv::Row& row : themes->rows) {
     SCOPED_TRACE(row.cells[0]);
@@ -87,7 +95,8 @@ TEST(CartecoThemes, NameOnlySectorsAndGroupsThatExist) {
 TEST(CartecoNoise, IsNoThemeAndNoSector) {
   const Sectors sectors = shipped();
   const auto noise = read_tsv(data_dir() / "carteco_noise.tsv", {"label", "sort", "region_code"});
-  const auto themes = read_tsv(data_dir() / "carteco_themes.tsv", {"label", "slug", "confidence", "note"});
+  const auto themes =
+      read_tsv(data_dir() / "carteco_themes.tsv", {"label", "slug", "confidence", "note"});
   ASSERT_TRUE(noise && themes);
   for (const Tsv::Row& row : noise->rows) {
     SCOPED_TRACE(row.cells[0]);

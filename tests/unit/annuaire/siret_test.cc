@@ -6,9 +6,14 @@ namespace filon {
 namespace {
 
 TEST(Siret, IsReadHoweverPeopleSpaceIt) {
-  for (std::string_view text : {"99900001300012", "999 000 013 00012", " 99900001300012 ",
-                                "999.000.013.00012", "999\xC2\xA0" "000\xC2\xA0" "013\xC2\xA0" "00012",
-                                "999\xE2\x80\xAF" "000 013\t00012"}) {
+  for (std::string_view text :
+       {"99900001300012", "999 000 013 00012", " 99900001300012 ", "999.000.013.00012",
+        "999\xC2\xA0"
+        "000\xC2\xA0"
+        "013\xC2\xA0"
+        "00012",
+        "999\xE2\x80\xAF"
+        "000 013\t00012"}) {
     SCOPED_TRACE(text);
     const auto siret = Siret::parse(text);
     ASSERT_TRUE(siret) << siret.error().message;
@@ -18,7 +23,9 @@ TEST(Siret, IsReadHoweverPeopleSpaceIt) {
 }
 
 TEST(Siret, RefusesATextThatCannotBeOneAndQuotesIt) {
-  struct Case { std::string_view text, reason; };
+  struct Case {
+    std::string_view text, reason;
+  };
   for (const Case& c : {Case{"", "'' is not 14 digits"}, Case{"7328", "'7328' is not 14 digits"},
                         Case{"9990000130001X", "'9990000130001X' is not 14 digits"},
                         Case{"999000013000123", "'999000013000123' is not 14 digits"},
@@ -32,12 +39,14 @@ TEST(Siret, RefusesATextThatCannotBeOneAndQuotesIt) {
 }
 
 TEST(Siret, KeepsOneWhoseCheckDigitFailsAndSaysSo) {
-  struct Case { std::string_view text; bool holds; };
+  struct Case {
+    std::string_view text;
+    bool holds;
+  };
   for (const Case& c : {Case{"73282932000074", true}, Case{"73282932000075", false},
-                        Case{"35600000000048", true},   // La Poste, head office: the usual key
-                        Case{"35600000009075", true},   // a site of La Poste: digits sum to 35
-                        Case{"35600000009076", false},
-                        Case{"00000000000000", false}}) {
+                        Case{"35600000000048", true},  // La Poste, head office: the usual key
+                        Case{"35600000009075", true},  // a site of La Poste: digits sum to 35
+                        Case{"35600000009076", false}, Case{"00000000000000", false}}) {
     SCOPED_TRACE(c.text);
     const auto siret = Siret::parse(c.text);
     ASSERT_TRUE(siret);

@@ -8,13 +8,17 @@ namespace filon {
 namespace {
 
 TEST(StructureKind, OpensTheReservationTheLawGivesItsStatus) {
-  struct Case { std::string_view kind, code, article; bool certain; };
-  for (const Case& c : {Case{"EA", "handicap", "L.2113-12", true}, Case{"EATT", "handicap", "L.2113-12", true},
-                        Case{"ESAT", "handicap", "L.2113-12", true}, Case{"EI", "insertion", "L.2113-13", true},
-                        Case{"ACI", "insertion", "L.2113-13", true}, Case{"AI", "insertion", "L.2113-13", true},
-                        Case{"ETTI", "insertion", "L.2113-13", true}, Case{"EITI", "insertion", "L.2113-13", false},
-                        Case{"GEIQ", "insertion", "L.2113-13", false}, Case{"SEP", "prison", "L.2113-13-1", true},
-                        Case{"SCIC", "ess", "L.2113-15", true}, Case{"ASSOCIATION", "ess", "L.2113-15", true}}) {
+  struct Case {
+    std::string_view kind, code, article;
+    bool certain;
+  };
+  for (const Case& c :
+       {Case{"EA", "handicap", "L.2113-12", true}, Case{"EATT", "handicap", "L.2113-12", true},
+        Case{"ESAT", "handicap", "L.2113-12", true}, Case{"EI", "insertion", "L.2113-13", true},
+        Case{"ACI", "insertion", "L.2113-13", true}, Case{"AI", "insertion", "L.2113-13", true},
+        Case{"ETTI", "insertion", "L.2113-13", true}, Case{"EITI", "insertion", "L.2113-13", false},
+        Case{"GEIQ", "insertion", "L.2113-13", false}, Case{"SEP", "prison", "L.2113-13-1", true},
+        Case{"SCIC", "ess", "L.2113-15", true}, Case{"ASSOCIATION", "ess", "L.2113-15", true}}) {
     SCOPED_TRACE(c.kind);
     const auto kind = parse_kind(c.kind);
     ASSERT_TRUE(kind);
@@ -39,7 +43,8 @@ TEST(StructureKind, TellsWhoLendsPeopleFromWhoDoesTheWork) {
   std::set<std::string_view> staff;
   for (const KindInfo& info : all_kinds())
     if (info.supply == Supply::Staff) staff.insert(info.code);
-  EXPECT_EQ(staff, (std::set<std::string_view>{"AI", "EATT", "ETTI", "GEIQ", "GROUPEMENT_EMPLOYEURS"}));
+  EXPECT_EQ(staff,
+            (std::set<std::string_view>{"AI", "EATT", "ETTI", "GEIQ", "GROUPEMENT_EMPLOYEURS"}));
   EXPECT_EQ(to_string(Supply::Staff), "staff");
 }
 

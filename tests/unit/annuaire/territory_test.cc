@@ -57,7 +57,9 @@ TEST(Territories, HoldAllOfFrance) {
 }
 
 TEST(Territories, FindACommuneByTheCodesItHad) {
-  struct Case { std::string_view code, current; };
+  struct Case {
+    std::string_view code, current;
+  };
   for (const Case& c : {Case{"69381", "commune:69123"}, Case{"69389", "commune:69123"},
                         Case{"75116", "commune:75056"}, Case{"13201", "commune:13055"},
                         Case{"01340", "commune:01015"}, Case{"01015", "commune:01015"},
@@ -78,7 +80,11 @@ TEST(Parse, ReadsWhatToStringWrites) {
 }
 
 TEST(Parse, SaysWhatIsWrongAndWhatWasMeant) {
-  struct Case { std::string_view text; ErrorCode code; std::string_view reason, suggestion; };
+  struct Case {
+    std::string_view text;
+    ErrorCode code;
+    std::string_view reason, suggestion;
+  };
   const auto form = ErrorCode::Invalid, unknown = ErrorCode::NotFound;
   for (const Case& c :
        {Case{"comune:21231", form, "'comune:21231' is not commune:CODE", "commune:21231"},
@@ -87,8 +93,7 @@ TEST(Parse, SaysWhatIsWrongAndWhatWasMeant) {
         Case{"France", form, "is not commune:CODE", "france"},
         Case{"france:1", form, "is not commune:CODE", "france"},
         Case{"", form, "'' is not commune:CODE", ""},
-        Case{"commune:242100410", unknown, "no commune has the code '242100410'",
-             "epci:242100410"},
+        Case{"commune:242100410", unknown, "no commune has the code '242100410'", "epci:242100410"},
         Case{"departement:1", unknown, "no departement has the code '1'", "departement:01"},
         Case{"departement:Côte-d'Or", unknown, "no departement has the code", "departement:21"},
         Case{"commune:Dijon", unknown, "no commune has the code 'Dijon'", "commune:21231"},
@@ -108,20 +113,23 @@ TEST(Parse, SaysWhatIsWrongAndWhatWasMeant) {
 }
 
 TEST(Contains, GoesByCommunes) {
-  struct Case { std::string_view outer, inner; bool contains; };
-  for (const Case& c : {Case{"epci:242100410", "commune:21231", true},
-                        Case{"commune:21231", "epci:242100410", false},
-                        Case{"region:27", "departement:21", true},
-                        Case{"france", "region:04", true}, Case{"region:04", "france", false},
-                        Case{"france", "france", true},
-                        Case{"epci:200054781", "epci:200057867", true},   // Plaine Commune in MGP
-                        Case{"epci:200054781", "commune:75056", true},
-                        Case{"departement:93", "epci:200057867", true},
-                        Case{"departement:75", "commune:75056", true},
-                        Case{"commune:75056", "departement:75", true},
-                        Case{"departement:13", "epci:200054807", false},  // Aix-Marseille: 83, 84
-                        Case{"region:93", "epci:200054807", true},
-                        Case{"departement:69", "epci:200046977", true}}) {
+  struct Case {
+    std::string_view outer, inner;
+    bool contains;
+  };
+  for (const Case& c :
+       {Case{"epci:242100410", "commune:21231", true},
+        Case{"commune:21231", "epci:242100410", false}, Case{"region:27", "departement:21", true},
+        Case{"france", "region:04", true}, Case{"region:04", "france", false},
+        Case{"france", "france", true},
+        Case{"epci:200054781", "epci:200057867", true},  // Plaine Commune in MGP
+        Case{"epci:200054781", "commune:75056", true},
+        Case{"departement:93", "epci:200057867", true},
+        Case{"departement:75", "commune:75056", true},
+        Case{"commune:75056", "departement:75", true},
+        Case{"departement:13", "epci:200054807", false},  // Aix-Marseille: 83, 84
+        Case{"region:93", "epci:200054807", true},
+        Case{"departement:69", "epci:200046977", true}}) {
     SCOPED_TRACE(c.outer);
     SCOPED_TRACE(c.inner);
     EXPECT_EQ(places().contains(id(c.outer), id(c.inner)), c.contains);
@@ -185,24 +193,28 @@ TEST(Related, HoldsBothWays) {
 }
 
 TEST(PostCode, IsCleanedOfWhatSpreadsheetsDoToIt) {
-  struct Case { std::string_view text, cleaned; };
-  for (const Case& c : {Case{"21000", "21000"}, Case{" 21 000 ", "21000"}, Case{"1000", "01000"},
-                        Case{"84200.0", "84200"}, Case{"1000.0", "01000"}, Case{"", ""},
-                        Case{"210", ""}, Case{"2100a", ""}, Case{"210000", ""}, Case{"-1000", ""},
-                        Case{".0", ""}}) {
+  struct Case {
+    std::string_view text, cleaned;
+  };
+  for (const Case& c :
+       {Case{"21000", "21000"}, Case{" 21 000 ", "21000"}, Case{"1000", "01000"},
+        Case{"84200.0", "84200"}, Case{"1000.0", "01000"}, Case{"", ""}, Case{"210", ""},
+        Case{"2100a", ""}, Case{"210000", ""}, Case{"-1000", ""}, Case{".0", ""}}) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(clean_post_code(c.text).value_or(""), c.cleaned);
   }
 }
 
 TEST(PostCode, NamesItsDepartement) {
-  struct Case { std::string_view post_code, departement; };
+  struct Case {
+    std::string_view post_code, departement;
+  };
   for (const Case& c :
-       {Case{"21000", "21"}, Case{"21099", "21"}, Case{"01000", "01"}, Case{"20000", "2A"},
-        Case{"20090", "2A"}, Case{"20189", "2A"}, Case{"20200", "2B"}, Case{"20600", "2B"},
-        Case{"20250", "2B"}, Case{"20799", "none"}, Case{"97400", "974"}, Case{"97499", "974"},
-        Case{"97133", "977"}, Case{"97150", "978"}, Case{"97500", "975"}, Case{"98800", "988"},
-        Case{"98713", "987"}, Case{"98000", "none"},  // Monaco
+       {Case{"21000", "21"},   Case{"21099", "21"},   Case{"01000", "01"},  Case{"20000", "2A"},
+        Case{"20090", "2A"},   Case{"20189", "2A"},   Case{"20200", "2B"},  Case{"20600", "2B"},
+        Case{"20250", "2B"},   Case{"20799", "none"}, Case{"97400", "974"}, Case{"97499", "974"},
+        Case{"97133", "977"},  Case{"97150", "978"},  Case{"97500", "975"}, Case{"98800", "988"},
+        Case{"98713", "987"},  Case{"98000", "none"},  // Monaco
         Case{"99000", "none"}, Case{"00100", "none"}, Case{"2100", "none"}, Case{"", "none"}}) {
     SCOPED_TRACE(c.post_code);
     const auto found = places().departement_of_post_code(c.post_code);
@@ -211,24 +223,39 @@ TEST(PostCode, NamesItsDepartement) {
 }
 
 TEST(Locate, FindsTheCommuneOfItsPostCodeByName) {
-  struct Case { std::string_view post_code, city, commune; };
-  for (const Case& c :
-       {Case{"21000", "Dijon", "21231"}, Case{"21000", "DIJON CEDEX", "21231"},
-        Case{"38700", "La Tronche", "38516"}, Case{"38700", "Corenc", "38126"},
-        Case{"38000", "GRENOBLE", "38185"}, Case{"51300", "Vitry le François", "51649"},
-        Case{"51300", "Loisy-sur-Marne", "51328"},
-        Case{"93200", "St-Denis", "93066"}, Case{"93210", "Saint Denis", "93066"},
-        Case{"97400", "SAINT DENIS", "97411"}, Case{"97490", "Ste Clotilde", "97411"},
-        Case{"69003", "Lyon", "69123"}, Case{"69003", "Lyon 3e", "69123"},
-        Case{"69003", "LYON 03", "69123"}, Case{"69001", "Lyon 1er Arrondissement", "69123"},
-        Case{"75012", "Paris 12e arrondissement", "75056"}, Case{"75116", "PARIS 16", "75056"},
-        Case{"13006", "Marseille 06", "13055"}, Case{"13006", "Marseille 6ème", "13055"},
-        Case{"50100", "Cherbourg-Octeville", "50129"},  // merged in 2016
-        Case{"50460", "Querqueville", "50129"}, Case{"71500", "Louhans", "71263"},
-        Case{"76120", "GRAND QUEVILLY (LE)", "76322"}, Case{"62600", "BERCK SUR MER", "62108"},
-        Case{"1000", "Bourg en Bresse", "01053"}, Case{"84200.0", "Carpentras", "84031"},
-        Case{"20090", "AJACCIO", "2A004"}, Case{"20200", "Bastia", "2B033"},
-        Case{"97500", "Saint-Pierre", "97502"}, Case{"98800", "Nouméa", "98818"}}) {
+  struct Case {
+    std::string_view post_code, city, commune;
+  };
+  for (const Case& c : {Case{"21000", "Dijon", "21231"},
+                        Case{"21000", "DIJON CEDEX", "21231"},
+                        Case{"38700", "La Tronche", "38516"},
+                        Case{"38700", "Corenc", "38126"},
+                        Case{"38000", "GRENOBLE", "38185"},
+                        Case{"51300", "Vitry le François", "51649"},
+                        Case{"51300", "Loisy-sur-Marne", "51328"},
+                        Case{"93200", "St-Denis", "93066"},
+                        Case{"93210", "Saint Denis", "93066"},
+                        Case{"97400", "SAINT DENIS", "97411"},
+                        Case{"97490", "Ste Clotilde", "97411"},
+                        Case{"69003", "Lyon", "69123"},
+                        Case{"69003", "Lyon 3e", "69123"},
+                        Case{"69003", "LYON 03", "69123"},
+                        Case{"69001", "Lyon 1er Arrondissement", "69123"},
+                        Case{"75012", "Paris 12e arrondissement", "75056"},
+                        Case{"75116", "PARIS 16", "75056"},
+                        Case{"13006", "Marseille 06", "13055"},
+                        Case{"13006", "Marseille 6ème", "13055"},
+                        Case{"50100", "Cherbourg-Octeville", "50129"},  // merged in 2016
+                        Case{"50460", "Querqueville", "50129"},
+                        Case{"71500", "Louhans", "71263"},
+                        Case{"76120", "GRAND QUEVILLY (LE)", "76322"},
+                        Case{"62600", "BERCK SUR MER", "62108"},
+                        Case{"1000", "Bourg en Bresse", "01053"},
+                        Case{"84200.0", "Carpentras", "84031"},
+                        Case{"20090", "AJACCIO", "2A004"},
+                        Case{"20200", "Bastia", "2B033"},
+                        Case{"97500", "Saint-Pierre", "97502"},
+                        Case{"98800", "Nouméa", "98818"}}) {
     SCOPED_TRACE(c.post_code);
     SCOPED_TRACE(c.city);
     const Located located = places().locate(c.post_code, c.city);
@@ -240,7 +267,9 @@ TEST(Locate, FindsTheCommuneOfItsPostCodeByName) {
 }
 
 TEST(Locate, DoubtsAloudWhatDoesNotAgree) {
-  struct Case { std::string_view post_code, city, commune, departement, doubt; };
+  struct Case {
+    std::string_view post_code, city, commune, departement, doubt;
+  };
   for (const Case& c :
        {Case{"25043", "Besançon", "25056", "25",
              "code postal 25043 inconnu (CEDEX ?) : commune trouvée par son nom « Besançon » dans "
@@ -287,7 +316,10 @@ TEST(Locate, FindsEveryCommuneByItsOwnPostCodeAndName) {
 }
 
 TEST(Search, FindsPlacesAsPeopleTypeThem) {
-  struct Case { std::string_view text; std::vector<std::string> first; };
+  struct Case {
+    std::string_view text;
+    std::vector<std::string> first;
+  };
   for (const Case& c :
        {Case{"dijon", {"commune:21231", "epci:242100410"}}, Case{"21000", {"commune:21231"}},
         Case{"DIJON MET", {"epci:242100410"}}, Case{"paris", {"departement:75", "commune:75056"}},
@@ -337,13 +369,15 @@ class BrokenTables : public ::testing::Test {
               row + "\n");
   }
   std::filesystem::path dir_ = std::filesystem::path(::testing::TempDir()) /
-      ::testing::UnitTest::GetInstance()->current_test_info()->name();
+                               ::testing::UnitTest::GetInstance()->current_test_info()->name();
 };
 
 TEST_F(BrokenTables, LoadWhenWhole) { EXPECT_TRUE(Territories::load(dir_)); }
 
 TEST_F(BrokenTables, AreRefusedWithFileAndLine) {
-  struct Case { std::string row, reason; };
+  struct Case {
+    std::string row, reason;
+  };
   for (const Case& c :
        {Case{"21231\tDijon\t22\t\t\t21000\t10\t47.3\t5.0\tcommune", "no departement '22'"},
         Case{"21231\tDijon\t\t\t\t21000\t10\t47.3\t5.0\tcommune", "has no departement"},

@@ -6,12 +6,17 @@ namespace filon {
 namespace {
 
 TEST(Fold, BringsSpellingsOfOneNameTogether) {
-  struct Case { std::string_view text, folded; };
-  for (const Case& c : {Case{"EMMAÜS", "emmaus"}, Case{"Côte-d’Or", "cote d or"},
-                        Case{"  Œuvre   d'Art! ", "oeuvre d art"}, Case{"", ""},
-                        Case{"e\xCC\x81te\xCC\x81", "ete"}, Case{"Straße", "strasse"},
-                        Case{"a\xFF" "b", "a b"}, Case{"L’Haÿ-les-Roses", "l hay les roses"},
-                        Case{"N°12", "n 12"}, Case{"--", ""}}) {
+  struct Case {
+    std::string_view text, folded;
+  };
+  for (const Case& c :
+       {Case{"EMMAÜS", "emmaus"}, Case{"Côte-d’Or", "cote d or"},
+        Case{"  Œuvre   d'Art! ", "oeuvre d art"}, Case{"", ""}, Case{"e\xCC\x81te\xCC\x81", "ete"},
+        Case{"Straße", "strasse"},
+        Case{"a\xFF"
+             "b",
+             "a b"},
+        Case{"L’Haÿ-les-Roses", "l hay les roses"}, Case{"N°12", "n 12"}, Case{"--", ""}}) {
     SCOPED_TRACE(c.text);
     EXPECT_EQ(fold(c.text), c.folded);
     EXPECT_EQ(fold(fold(c.text)), fold(c.text));
