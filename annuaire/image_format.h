@@ -95,6 +95,7 @@ inline constexpr uint16_t inferred_bit = 0x8000;
 inline constexpr uint8_t flag_active = 1;
 inline constexpr uint8_t flag_has_sector = 2;
 inline constexpr uint8_t flag_has_siren = 4;
+inline constexpr uint8_t flag_unverified = 8;  ///< Structure::unverified
 
 enum class AreaKind : uint8_t { Unknown, France, Radius, Territories };
 

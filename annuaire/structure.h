@@ -91,6 +91,7 @@ struct Contact {
 /// A row of a source that this record was made from.
 struct SourceRef {
   std::string name, id, url, seen_at;
+  std::string updated_at;  ///< the source's own date of the row, as an ISO day or instant
   auto operator<=>(const SourceRef&) const = default;
 };
 
@@ -106,7 +107,11 @@ struct Structure {
   std::string siret;  ///< fourteen digits
   std::string siren;  ///< nine; also when only the SIREN is known
   std::string name, brand;
+  std::string naf;  ///< "81.21Z": what INSEE says it mainly does
   bool active = true;
+  /// Nobody has checked that it exists: every source has it as a proposal (Carteco's status 0).
+  /// Shown with its doubt, and left out of market depth.
+  bool unverified = false;
   std::vector<std::string> kinds;
   std::vector<SectorLink> sectors;  ///< of all activities, by slug
   std::vector<Activity> activities;

@@ -119,6 +119,8 @@ void write_sources(JsonWriter& json, const Structure& structure) {
         .string_or_null(source.url)
         .key("seen_at")
         .string_or_null(source.seen_at)
+        .key("updated_at")
+        .string_or_null(source.updated_at)
         .end_object();
   json.end_array();
 }
@@ -215,7 +217,8 @@ std::string to_json(const Structure& s) {
   JsonWriter json;
   json.begin_object().key("id").string(s.id).key("siret").string_or_null(s.siret);
   json.key("siren").string_or_null(s.siren).key("name").string(s.name);
-  json.key("brand").string_or_null(s.brand).key("active").boolean(s.active);
+  json.key("brand").string_or_null(s.brand).key("naf").string_or_null(s.naf);
+  json.key("active").boolean(s.active).key("unverified").boolean(s.unverified);
   json.key("kinds").strings(s.kinds);
   write_sectors(json, s);
   write_labels(json, s);
@@ -248,7 +251,9 @@ Result<Structure> structure_from_json(std::string_view record, std::string_view 
   s.siren = (*json)["siren"].text();
   s.name = (*json)["name"].text();
   s.brand = (*json)["brand"].text();
+  s.naf = (*json)["naf"].text();
   s.active = (*json)["active"].truth();
+  s.unverified = (*json)["unverified"].truth();
   s.kinds = texts((*json)["kinds"]);
   read_links(*json, s);
   read_place(*json, s);
@@ -261,8 +266,8 @@ Result<Structure> structure_from_json(std::string_view record, std::string_view 
         {item["article"].text(), item["code"].text(), item["certain"].truth()});
   s.doubts = texts((*json)["doubts"]);
   for (const Json& item : (*json)["sources"].items())
-    s.sources.push_back(
-        {item["name"].text(), item["id"].text(), item["url"].text(), item["seen_at"].text()});
+    s.sources.push_back({item["name"].text(), item["id"].text(), item["url"].text(),
+                         item["seen_at"].text(), item["updated_at"].text()});
   s.first_seen = (*json)["first_seen"].text();
   for (const auto& [field, source] : origins->members()) s.provenance[field] = source.text();
   return s;

@@ -144,7 +144,8 @@ class Identifier {
 std::string content_hash(const Structure& structure) {
   Structure content = structure;
   content.first_seen.clear();
-  for (SourceRef& source : content.sources) source.seen_at.clear();
+  // Le Marché dates every row anew each week: the date alone is no change.
+  for (SourceRef& source : content.sources) source.seen_at.clear(), source.updated_at.clear();
   return sha256_of(to_json(content) + provenance_json(content));
 }
 

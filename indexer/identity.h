@@ -21,7 +21,7 @@ struct Identified {
 /// Counts are against what was known: a record is changed when its content is, dates apart.
 Identified identify(std::vector<Structure> records, const KnownStructures& known, UtcTime now);
 
-/// What tells whether a record changed: its JSON without first_seen and the dates it was seen.
+/// What tells whether a record changed: its JSON without first_seen and the dates of its sources.
 std::string content_hash(const Structure& structure);
 
 }  // namespace filon

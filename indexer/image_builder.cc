@@ -79,9 +79,9 @@ void ImageBuilder::add(const Structure& structure, const Analysis& analysis) {
 void ImageBuilder::add_columns(const Structure& s) {
   lat_.push_back(s.location ? millionths(s.location->point.lat) : no_point);
   lon_.push_back(s.location ? millionths(s.location->point.lon) : no_point);
-  flags_.push_back(static_cast<uint8_t>((s.active ? flag_active : 0) |
-                                        (s.sectors.empty() ? 0 : flag_has_sector) |
-                                        (s.siren.empty() ? 0 : flag_has_siren)));
+  flags_.push_back(static_cast<uint8_t>(
+      (s.active ? flag_active : 0) | (s.sectors.empty() ? 0 : flag_has_sector) |
+      (s.siren.empty() ? 0 : flag_has_siren) | (s.unverified ? flag_unverified : 0)));
   first_seen_.push_back(seconds_of(s.first_seen));
   id_hash_.push_back(stable_hash(s.id));
   name_keys_.push_back(fold(s.display_name()) + '\0' + s.id);

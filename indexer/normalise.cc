@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "annuaire/naf.h"
 #include "annuaire/siret.h"
 #include "annuaire/text.h"
 #include "indexer/clean.h"
 #include "indexer/contact_details.h"
+#include "indexer/dates.h"
 #include "indexer/html_text.h"
 #include "indexer/legal_status.h"
 #include "indexer/links.h"
@@ -34,15 +36,17 @@ class Normaliser {
     if (s_.siret.empty() && record_.id.empty())
       return fail(ErrorCode::Invalid, "neither siret nor id{}{}",
                   record_.siret.empty() ? "" : ": siret is ", record_.siret);
+    read_naf();
     s_.active = record_.active;
+    s_.unverified = record_.unverified;
     for (const std::string& status : record_.kinds) read_kind(status);
     sort_unique(s_.kinds);
     read_links(record_, references_, s_);
     read_place();
     read_texts();
     s_.doubts.insert(s_.doubts.end(), record_.doubts.begin(), record_.doubts.end());
+    s_.sources = {{record_.source, record_.id, record_.url, record_.seen_at, update_date()}};
     sort_unique(s_.doubts);
-    s_.sources = {{record_.source, record_.id, record_.url, record_.seen_at}};
     note_provenance();
     return std::move(s_);
   }
@@ -98,6 +102,22 @@ class Normaliser {
     doubt(fmt::format("SIRET « {} » mal formé : écarté", given));
   }
 
+  void read_naf() {
+    const std::string given = clean_value(record_.naf);
+    if (given.empty()) return;
+    s_.naf = naf_code(given);
+    if (s_.naf.empty()) doubt(fmt::format("code NAF « {} » mal formé : écarté", given));
+  }
+
+  // A date of the future or in words would mislead readers of the record: it is told, not shown.
+  std::string update_date() {
+    const std::string given = clean_value(record_.updated_at);
+    if (given.empty()) return {};
+    std::string date = iso_date(given);
+    if (date.empty()) doubt(fmt::format("date de mise à jour « {} » illisible : écartée", given));
+    return date;
+  }
+
   void read_kind(const std::string& given) {
     const std::string text = clean_value(given);
     if (text.empty()) return;
@@ -143,6 +163,7 @@ class Normaliser {
     note("siren", !s_.siren.empty());
     note("name", true);
     note("brand", !s_.brand.empty());
+    note("naf", !s_.naf.empty());
     note("active", true);
     note("kinds", !s_.kinds.empty());
     note("sectors", !s_.sectors.empty());

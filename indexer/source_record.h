@@ -11,13 +11,16 @@ namespace filon {
 /// A row as its source gives it: texts not yet checked, with the place it was read from. Readers
 /// of sources make these; normalise makes a Structure of one.
 struct SourceRecord {
-  std::string source;   ///< "lemarche"
-  std::string id;       ///< the source's own, case kept; "" where it has none
-  std::string origin;   ///< for reports: "page.json: id 2980" or "list.jsonl:12"
-  std::string url;      ///< the source's page on the structure
-  std::string seen_at;  ///< ISO instant the snapshot was taken
+  std::string source;      ///< "lemarche"
+  std::string id;          ///< the source's own, case kept; "" where it has none
+  std::string origin;      ///< for reports: "page.json: id 2980" or "list.jsonl:12"
+  std::string url;         ///< the source's page on the structure
+  std::string seen_at;     ///< ISO instant the snapshot was taken
+  std::string updated_at;  ///< the source's own date of the row, as it writes it
   std::string siret, siren, name, brand;
+  std::string naf;  ///< as given: "8121Z", "81.21Z"
   bool active = true;
+  bool unverified = false;         ///< the source itself says that nobody has checked the row
   std::vector<std::string> kinds;  ///< codes, or legal statuses in words
   std::string street, post_code, city, insee_code;
   std::optional<Point> point;

@@ -65,7 +65,9 @@ class Uniter {
     take(row.website, s_.website, row, "website");
     add_contact(row);
     add_place(row);
+    take(row.naf, s_.naf, row, "naf");
     s_.active |= row.active;
+    s_.unverified &= row.unverified;  // one source that checked is enough
     add_list(row.kinds, s_.kinds, row, "kinds");
     add_list(row.sectors, s_.sectors, row, "sectors");
     add_list(row.activities, s_.activities, row, "activities");

@@ -58,6 +58,8 @@ class ElementReader {
     record.seen_at = page_.seen_at;
     record.siret = text(element, {"siret", "SIRET", "siret_structure", "numero_siret", "n_siret"});
     record.siren = text(element, {"siren", "SIREN"});
+    record.updated_at = text(element, {"updatedAt"});
+    record.naf = text(element, {"naf", "code_naf", "ape"});
     record.name = text(element, {"name", "title"});
     record.kinds = split_values(text(element, {"statut_ess", "statut", "statut_juridique"}), ";|");
     read_place(element, record);
@@ -126,8 +128,10 @@ class ElementReader {
   static void note_doubts(const Json& element, SourceRecord& record) {
     const auto status = element["status"].integer();
     const auto moderation = element["moderationState"].integer();
-    if ((status && *status == 0) || (moderation && *moderation != 0))
+    if ((status && *status == 0) || (moderation && *moderation != 0)) {
+      record.unverified = true;
       record.doubts.push_back("non vérifié par Carteco");
+    }
     if (element["refreshNeeded"]["isNeeded"].truth())
       record.doubts.push_back("fiche ancienne : Carteco demande qu'elle soit mise à jour");
   }

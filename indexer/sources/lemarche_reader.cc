@@ -75,6 +75,8 @@ SourceRecord read_row(const Json& row, const SourcePage& page, size_t number) {
   record.seen_at = page.seen_at;
   record.siret = value(row, {"siret"});
   record.siren = value(row, {"siren"});
+  record.updated_at = value(row, {"updated_at"});
+  record.naf = value(row, {"naf"});
   record.name = value(row, {"name", "raisonSociale", "raison_sociale"});
   record.brand = value(row, {"brand", "enseigne"});
   const Json& active = row["is_active"];

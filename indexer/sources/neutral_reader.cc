@@ -13,11 +13,12 @@ namespace {
 
 // The fields of a result (contract §4.1): those that Filon works out itself are read over.
 constexpr auto known_keys = std::to_array<std::string_view>(
-    {"id",           "siret",       "siren",    "name",        "brand",    "active",
-     "kinds",        "sectors",     "labels",   "criteria",    "networks", "prestations",
-     "zones",        "address",     "location", "distance_km", "reach",    "area",
-     "activities",   "description", "snippet",  "offers",      "website",  "contact",
-     "reservations", "doubts",      "sources",  "first_seen",  "why"});
+    {"id",          "siret",      "siren",       "name",         "brand",       "naf",
+     "active",      "unverified", "updated_at",  "kinds",        "sectors",     "labels",
+     "criteria",    "networks",   "prestations", "zones",        "address",     "location",
+     "distance_km", "reach",      "area",        "activities",   "description", "snippet",
+     "offers",      "website",    "contact",     "reservations", "doubts",      "sources",
+     "first_seen",  "why"});
 
 class LineReader {
  public:
@@ -55,6 +56,9 @@ class LineReader {
     record.siret = clean_value(json["siret"].text());
     record.siren = clean_value(json["siren"].text());
     record.name = json["name"].text();
+    record.naf = json["naf"].text();
+    record.updated_at = json["updated_at"].text();
+    record.unverified = json["unverified"].truth();
     record.brand = json["brand"].text();
     record.active = json["active"].is(Json::Type::Null) || json["active"].truth();
     record.kinds = texts(json["kinds"]);

@@ -1,0 +1,22 @@
+#include "annuaire/naf.h"
+
+#include <algorithm>
+
+namespace filon {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+std::string naf_code(std::string_view text) {
+  std::string code;
+  for (const char c : text)
+    if (c != ' ' && c != '.') code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  if (code.size() != 5 || !std::all_of(code.begin(), code.begin() + 4, is_digit) || code[4] < 'A' ||
+      code[4] > 'Z')
+    return {};
+  return code.insert(2, ".");
+}
+
+}  // namespace filon

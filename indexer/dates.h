@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace filon {
+
+/// A source's date as an ISO day ("2025-11-03") or, where it gives the hour and its offset, as an
+/// instant in UTC ("2025-11-03T15:40:02Z"). Understood: ISO 8601, RFC 2822 ("Mon, 03 Nov 2025
+/// 16:40:02 +0100"), and the French "03/11/2025". "" for anything else.
+std::string iso_date(std::string_view text);
+
+/// The day of a spreadsheet's serial number (45964 is 2025-11-03); "" outside of 1900 to 2999.
+/// `since_1904`: the workbook counts from 1904, as old Macintosh ones do.
+std::string serial_date(double serial, bool since_1904);
+
+}  // namespace filon
