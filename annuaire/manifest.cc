@@ -1,6 +1,7 @@
 #include "annuaire/manifest.h"
 
 #include <fstream>
+#include <sstream>
 #include <iterator>
 
 #include "annuaire/json.h"
@@ -118,8 +119,9 @@ Result<Manifest> read_manifest(const fs::path& gen_dir) {
   const fs::path path = gen_dir / manifest_file;
   std::ifstream file(path, std::ios::binary);
   if (!file) return fail(ErrorCode::NotFound, "{}: no such file", path.string());
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  auto manifest = manifest_from_json(text);
+  std::ostringstream text;
+  text << file.rdbuf();
+  auto manifest = manifest_from_json(text.str());
   if (!manifest) return fail(ErrorCode::Damaged, "{}: {}", path.string(), manifest.error().message);
   if (manifest->schema_version != schema_version)
     return fail(ErrorCode::Invalid, "{}: schema {}, this program reads {}: index again",

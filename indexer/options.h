@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,5 +26,8 @@ struct Options {
 /// NAME=VALUE. The error is ErrorCode::Usage and says what to change.
 Result<Options> parse_options(std::span<const std::string> arguments,
                               std::span<const std::string> environment);
+
+/// The settings in force as a config file that gives them again; tokens are no part of it.
+std::string config_text(const Options& options);
 
 }  // namespace filon

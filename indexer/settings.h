@@ -23,9 +23,12 @@ struct RunSettings {
   double max_loss_percent = 20;
   bool force = false;
   int allow_stale_days = 0;
-  size_t keep = 3;
-  std::map<std::string, bool> publish_contact;  ///< by source; else as the table of sources says
-  std::map<std::string, std::string> tokens;    ///< by the setting they come from; never printed
+  size_t keep = 3;             ///< generations
+  size_t keep_snapshots = 10;  ///< of each source
+  int snapshot_days = 90;      ///< age beyond which a snapshot goes, but for the last
+  std::map<std::string, std::string> snapshots;  ///< by source: build from these, not the last
+  std::map<std::string, bool> publish_contact;   ///< by source; else as the table of sources says
+  std::map<std::string, std::string> tokens;     ///< by the setting they come from; never printed
   FetchSettings fetch;
   OnProgress on_progress;
 };
