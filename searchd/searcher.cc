@@ -34,28 +34,37 @@ std::string seed_of(const SearchRequest& request, const Tables& tables, const To
   return fmt::format("{}-{:08x}", today.text, static_cast<uint32_t>(hash));
 }
 
-Answer<SearchResult> search(const SearchRequest& request, std::shared_ptr<const Snapshot> snapshot,
-                            const Tables& tables, const Today& today) {
-  SearchResult result;
+Ranked rank(const SearchRequest& request, std::shared_ptr<const Snapshot> snapshot,
+            const Tables& tables, const Today& today) {
+  Ranked ranked;
+  SearchResult& result = ranked.result;
   result.snapshot = std::move(snapshot);
   result.request = request;
   result.question = read_question(request, tables, *result.snapshot);
   result.seed = seed_of(request, tables, today);
-  const Plan plan =
+  ranked.plan =
       make_plan(request, result.question, tables, *result.snapshot, result.seed, today.number);
-  const Matches matches = match(plan, *result.snapshot, tables);
+  Matches matches = match(ranked.plan, *result.snapshot, tables);
   result.total = matches.total;
   result.legal_entities = matches.legal_entities;
   result.without_siren = matches.without_siren;
-  result.coverage = coverage(plan, *result.snapshot);
+  result.coverage = coverage(ranked.plan, *result.snapshot);
   result.facets = answer_facets(matches.facets, request, *result.snapshot, tables);
-  for (const Hit& hit : matches.page) {
+  ranked.hits = std::move(matches.page);
+  return ranked;
+}
+
+Answer<SearchResult> search(const SearchRequest& request, std::shared_ptr<const Snapshot> snapshot,
+                            const Tables& tables, const Today& today) {
+  Ranked ranked = rank(request, std::move(snapshot), tables, today);
+  SearchResult& result = ranked.result;
+  for (const Hit& hit : ranked.hits) {
     auto data = result.snapshot->record(hit.document);
     if (!data) return std::move(data).failure();
     result.found.push_back({hit, *std::move(data), "", {}});
-    explain(result, plan, tables, result.found.back());
+    explain(result, ranked.plan, tables, result.found.back());
   }
-  return result;
+  return std::move(ranked.result);
 }
 
 }  // namespace filon

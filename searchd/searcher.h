@@ -59,6 +59,18 @@ Today paris_day(std::chrono::system_clock::time_point now);
 /// rotate daily and each question has its own order.
 std::string seed_of(const SearchRequest& request, const Tables& tables, const Today& today);
 
+/// An answer whose records are not read yet.
+struct Ranked {
+  SearchResult result;  ///< `found` is empty
+  Plan plan;
+  std::vector<Hit> hits;  ///< of the page asked, in order
+};
+
+/// All of the answer but its records: what an export reads one by one, so that ten thousand of them
+/// never stand in memory together.
+Ranked rank(const SearchRequest& request, std::shared_ptr<const Snapshot> snapshot,
+            const Tables& tables, const Today& today);
+
 /// Question in, answer out; no state.
 Answer<SearchResult> search(const SearchRequest& request, std::shared_ptr<const Snapshot> snapshot,
                             const Tables& tables, const Today& today);
