@@ -3,7 +3,7 @@ add_library(project_options INTERFACE)
 target_include_directories(project_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(project_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual
-  -Wunused -Woverloaded-virtual -Wno-missing-field-initializers -Wnull-dereference $<$<BOOL:${FILON_WERROR}>:-Werror>)
+  -Wunused -Woverloaded-virtual -Wno-missing-field-initializers $<$<BOOL:${FILON_WERROR}>:-Werror>)
 
 if(FILON_SANITIZE)
   target_compile_options(project_options INTERFACE

@@ -21,13 +21,15 @@ class IndexKeeper {
   std::shared_ptr<const Snapshot> snapshot() const;
 
   /// Looks whether `current` points elsewhere and, if so, opens that generation. A damaged one is
-  /// logged once and not served: the one before stays.
+  /// logged once and not served: the one before stays, at start too when it is still there.
   void refresh();
 
   /// Starts the thread that refreshes four times a second; stopped by the destructor.
   void watch();
 
  private:
+  bool serve(const std::filesystem::path& target);
+
   std::filesystem::path index_;
   const Tables& tables_;
   mutable std::mutex lock_;

@@ -1,5 +1,7 @@
 #include "searchd/snapshot.h"
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -19,9 +21,7 @@ class Snapshot::Borrowed {
         snapshot_.spare_.pop_back();
       }
     }
-    if (!database_)
-      database_ = std::make_unique<Xapian::Database>(
-          (snapshot_.directory / std::string(xapian_file)).string());
+    if (!database_) database_ = snapshot_.open_records();
   }
   ~Borrowed() {
     const std::lock_guard guard(snapshot_.lock_);
@@ -69,7 +69,8 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   if (!image) return std::move(image).failure();
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->ready = true;
-  snapshot->directory = generation;
+  snapshot->records_ =
+      ::open((generation / std::string(xapian_file)).c_str(), O_RDONLY | O_CLOEXEC);
   snapshot->manifest = *std::move(manifest);
   snapshot->image = *std::move(image);
   snapshot->etag =
@@ -97,7 +98,17 @@ std::shared_ptr<const Snapshot> Snapshot::empty() {
   return snapshot;
 }
 
-Snapshot::~Snapshot() = default;
+Snapshot::~Snapshot() {
+  if (records_ >= 0) close(records_);
+}
+
+std::unique_ptr<Xapian::Database> Snapshot::open_records() const {
+  // Through the descriptor, not the path: the indexer may have pruned this generation since. Opened
+  // anew, as a duplicate would share its offset with the others.
+  const int own = ::open(fmt::format("/proc/self/fd/{}", records_).c_str(), O_RDONLY | O_CLOEXEC);
+  if (own < 0) throw Xapian::DatabaseOpeningError("cannot open the records again", errno);
+  return std::make_unique<Xapian::Database>(own);  // which closes it
+}
 
 Answer<std::string> Snapshot::record(uint32_t document) const {
   try {

@@ -39,7 +39,6 @@ struct Snapshot {
   std::vector<uint32_t> with_term(const std::string& term) const;
 
   bool ready = false;
-  std::filesystem::path directory;
   Manifest manifest;
   std::unique_ptr<Image> image;
   /// Group of each value of the sector facet, as its number in Tables::sectors.
@@ -51,6 +50,8 @@ struct Snapshot {
 
  private:
   class Borrowed;
+  std::unique_ptr<Xapian::Database> open_records() const;
+  int records_ = -1;  ///< the records' file, good even after the indexer has removed the generation
   // A Xapian object belongs to one thread at a time: a request borrows one and brings it back.
   mutable std::mutex lock_;
   mutable std::vector<std::unique_ptr<Xapian::Database>> spare_;
