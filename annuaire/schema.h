@@ -92,6 +92,10 @@ inline constexpr std::string_view id_prefix = "Q";
 inline constexpr std::string_view siret_prefix = "XSIRET";
 inline constexpr std::string_view siren_prefix = "XSIREN";
 
+/// Xapian metadata: the prefix and an id that no record bears any more → what became of it
+/// (old_id.h).
+inline constexpr std::string_view old_id_prefix = "old:";
+
 /// Files of a generation.
 inline constexpr std::string_view xapian_file = "structures.glass";
 inline constexpr std::string_view image_file = "image.bin";

@@ -129,7 +129,11 @@ struct Structure {
   std::vector<ReservationRight> reservations;
   std::vector<std::string> doubts;  ///< plain French sentences
   std::vector<SourceRef> sources;
-  std::string first_seen;                         ///< ISO instant, UTC
+  std::string first_seen;  ///< ISO instant, UTC
+  std::string changed_at;  ///< ISO instant, UTC: when its content last changed, or came back
+  /// Listed since the first harvest of its sources: no news, until it changes (changed_at later
+  /// than first_seen).
+  bool from_first_harvest = false;
   std::map<std::string, std::string> provenance;  ///< field → source name
 
   /// The commercial name where there is one, else the legal name.

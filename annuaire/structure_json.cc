@@ -228,7 +228,9 @@ std::string to_json(const Structure& s) {
   write_offers_and_contact(json, s);
   write_reservations(json, s);
   write_sources(json, s);
-  json.key("first_seen").string_or_null(s.first_seen).end_object();
+  json.key("first_seen").string_or_null(s.first_seen);
+  json.key("changed_at").string_or_null(s.changed_at);
+  json.key("from_first_harvest").boolean(s.from_first_harvest).end_object();
   return json.take();
 }
 
@@ -269,6 +271,8 @@ Result<Structure> structure_from_json(std::string_view record, std::string_view 
     s.sources.push_back({item["name"].text(), item["id"].text(), item["url"].text(),
                          item["seen_at"].text(), item["updated_at"].text()});
   s.first_seen = (*json)["first_seen"].text();
+  s.changed_at = (*json)["changed_at"].text();
+  s.from_first_harvest = (*json)["from_first_harvest"].truth();
   for (const auto& [field, source] : origins->members()) s.provenance[field] = source.text();
   return s;
 }

@@ -16,6 +16,8 @@ namespace filon {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr size_t max_key_bytes = 245;  // of a term or a metadata key
+
 // Whatever Xapian cannot write here is the disk's doing: terms are bounded before they come.
 Failure<Error> xapian_failure(const fs::path& path, const Xapian::Error& error) {
   const bool ours = std::string_view(error.get_type()) == "InvalidArgumentError";
@@ -44,14 +46,29 @@ DatabaseWriter::DatabaseWriter(fs::path folder)
     : folder_(std::move(folder)), state_(std::make_unique<State>()) {}
 DatabaseWriter::~DatabaseWriter() = default;
 
+Xapian::WritableDatabase& DatabaseWriter::database() {
+  // Nothing here has to survive a crash but the compacted file, which is synced at the end.
+  if (!state_->database)
+    state_->database.emplace(folder_.string(),
+                             Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+  return *state_->database;
+}
+
 Status DatabaseWriter::add(const Structure& structure, const Analysis& analysis) {
   try {
-    // Nothing here has to survive a crash but the compacted file, which is synced below.
-    if (!state_->database)
-      state_->database.emplace(folder_.string(),
-                               Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
-    state_->database->add_document(to_document(structure, analysis));
+    database().add_document(to_document(structure, analysis));
     for (const std::string& word : analysis.words) ++state_->word_counts[word];
+    return done();
+  } catch (const Xapian::Error& error) {
+    return xapian_failure(folder_, error);
+  }
+}
+
+Status DatabaseWriter::add_old_id(const std::string& id, const OldId& fate) {
+  const std::string key = std::string(old_id_prefix) + id;
+  if (key.size() > max_key_bytes) return done();  // no id of ours was ever that long
+  try {
+    database().set_metadata(key, to_stored(fate));
     return done();
   } catch (const Xapian::Error& error) {
     return xapian_failure(folder_, error);
@@ -60,13 +77,11 @@ Status DatabaseWriter::add(const Structure& structure, const Analysis& analysis)
 
 Status DatabaseWriter::compact_to(const fs::path& file) {
   try {
-    auto& database = state_->database;
-    if (!database) database.emplace(folder_.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
-    for (const auto& [word, count] : state_->word_counts) database->add_spelling(word, count);
-    database->set_metadata("schema_version", std::to_string(schema_version));
-    database->commit();
-    database->compact(file.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
-    database.reset();
+    for (const auto& [word, count] : state_->word_counts) database().add_spelling(word, count);
+    database().set_metadata("schema_version", std::to_string(schema_version));
+    database().commit();
+    database().compact(file.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
+    state_->database.reset();
   } catch (const Xapian::Error& error) {
     return xapian_failure(folder_, error);
   }
@@ -78,7 +93,7 @@ Result<std::vector<std::string>> records_of_term(const fs::path& path, const std
   try {
     const Xapian::Database database(path.string());
     std::vector<std::string> found;
-    if (term.size() > 245) return found;
+    if (term.size() > max_key_bytes) return found;
     for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
       const std::string data = database.get_document(*at).get_data();
       const auto [record, provenance] = split_data(data);

@@ -6,7 +6,12 @@
 #include <vector>
 
 #include "annuaire/document.h"
+#include "annuaire/old_id.h"
 #include "annuaire/result.h"
+
+namespace Xapian {
+class WritableDatabase;
+}
 
 namespace filon {
 
@@ -21,11 +26,15 @@ class DatabaseWriter {
 
   Status add(const Structure& structure, const Analysis& analysis);
 
+  /// What became of an id that no record bears any more; kept as metadata.
+  Status add_old_id(const std::string& id, const OldId& fate);
+
   /// Ends the writing: one read-only, synced file; the working folder is gone.
   Status compact_to(const std::filesystem::path& file);
 
  private:
   struct State;
+  Xapian::WritableDatabase& database();
   std::filesystem::path folder_;
   std::unique_ptr<State> state_;
 };

@@ -76,17 +76,19 @@ Manifest manifest_of(const GenerationContent& content, int64_t generation) {
   return manifest;
 }
 
-Status write_records(const fs::path& dir, const std::vector<Structure>& records,
+Status write_records(const fs::path& dir, const GenerationContent& content,
                      const Territories& territories, const OnProgress& on_progress) {
   ImageBuilder image(territories);
   DatabaseWriter database(dir / "xapian");
   size_t done_so_far = 0;
-  for (const Structure& record : records) {
+  for (const Structure& record : content.records) {
     const Analysis analysis = analyse(record);
     image.add(record, analysis);
     if (Status added = database.add(record, analysis); !added) return added;
-    if (on_progress) on_progress("indexing", ++done_so_far, records.size());
+    if (on_progress) on_progress("indexing", ++done_so_far, content.records.size());
   }
+  for (const auto& [id, fate] : content.old_ids)
+    if (Status added = database.add_old_id(id, fate); !added) return added;
   if (Status compacted = database.compact_to(dir / xapian_file); !compacted) return compacted;
   const auto bytes = image.finish();
   if (!bytes) return fail(bytes.error());
@@ -148,7 +150,7 @@ Result<Manifest> write_generation(const fs::path& index, GenerationContent conte
   sort_by_place(content.records);
   Manifest manifest = manifest_of(content, next);
   Status written = make_dirs(dir);
-  if (written) written = write_records(dir, content.records, territories, on_progress);
+  if (written) written = write_records(dir, content, territories, on_progress);
   if (written) written = write_manifest(dir, manifest);
   if (written) written = rename_durably(dir, generation_dir(index, next));
   if (written) return manifest;

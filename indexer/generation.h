@@ -4,9 +4,11 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "annuaire/manifest.h"
+#include "annuaire/old_id.h"
 #include "annuaire/structure.h"
 #include "annuaire/territory.h"
 #include "indexer/progress.h"
@@ -22,6 +24,7 @@ struct GenerationContent {
   std::vector<Structure> records;         ///< in any order
   std::vector<Manifest::Source> sources;  ///< `structures` is counted here
   std::string built_at;
+  std::vector<std::pair<std::string, OldId>> old_ids;  ///< what is left of records that were there
 };
 
 /// Writes the next generation beside the others, complete and synced, without serving it.

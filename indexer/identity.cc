@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "annuaire/sha256.h"
+#include "annuaire/siret.h"
 #include "annuaire/stable_hash.h"
 #include "annuaire/structure_json.h"
 #include "annuaire/text.h"
@@ -16,31 +18,72 @@ namespace {
 // Ids stand in addresses and in index terms, which Xapian cuts at 245 bytes.
 constexpr size_t longest_source_id = 120;
 
+// The stored form of a record, as a number: of the keys that one with everything in it is written
+// with. Records that a new version of Filon writes otherwise are not news.
+const std::string& content_form() {
+  static const std::string form = [] {
+    Structure all;
+    all.sectors.emplace_back();
+    all.activities.emplace_back();
+    all.labels.emplace_back();
+    all.criteria.emplace_back();
+    all.networks.emplace_back();
+    all.location.emplace();
+    all.offers.emplace_back();
+    all.reservations.emplace_back();
+    all.sources.emplace_back();
+    return fmt::format("{:08x}",
+                       static_cast<uint32_t>(stable_hash(to_json(all) + provenance_json(all))));
+  }();
+  return form;
+}
+
+std::string own_form(const SourceRef& source) { return source.name + "-" + source.id; }
+
+/// An id that a record may keep: one that one of its rows had.
+struct Claim {
+  int64_t first_seen;
+  std::string id;
+  bool foreign;  ///< the id is not of the form this record's rows would give
+  size_t record;
+  auto operator<=>(const Claim&) const = default;
+};
+
 class Identifier {
  public:
-  Identifier(std::vector<Structure> records, const KnownStructures& known, UtcTime now)
-      : known_(known), now_(now.time_since_epoch().count()) {
-    out_.records = std::move(records);
+  Identifier(std::vector<Structure> records, const KnownStructures& known, UtcTime now,
+             std::span<const std::string> removal_list)
+      : known_(known), now_(now.time_since_epoch().count()), records_(std::move(records)) {
+    for (const std::string& entry : removal_list) note_removal(entry);
   }
 
   Identified identify() {
-    for (const Structure& record : out_.records)
+    for (const Structure& record : records_)
       if (!record.siret.empty()) ++siret_uses_[record.siret];
     // Records that had an id take it first: a new one must not be given an id of theirs.
-    std::vector<Structure*> newcomers;
-    for (Structure& record : out_.records)
-      if (!keep_id(record)) newcomers.push_back(&record);
-    for (Structure* record : newcomers) record->id = new_id(*record);
-    for (Structure& record : out_.records) remember(record);
+    keep_ids();
+    for (Structure& record : records_)
+      if (record.id.empty()) record.id = new_id(record);
+    for (size_t i = 0; i < records_.size(); ++i) settle(records_[i], i);
     for (const auto& [id, structure] : known_.structures) forget_unless_used(id, structure);
-    std::sort(out_.records.begin(), out_.records.end(),
-              [](const Structure& a, const Structure& b) { return a.id < b.id; });
+    note_sources();
+    list_old_ids();
     std::sort(out_.changes.structures.begin(), out_.changes.structures.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
     return std::move(out_);
   }
 
  private:
+  void note_removal(const std::string& text) {
+    const auto siret = Siret::parse(text);
+    const std::string entry = siret ? std::string(siret->digits()) : clean_line(text);
+    if (entry.empty()) return;
+    removed_.insert(entry);
+    removed_.insert(present_id(entry));
+    if (const auto id = known_.ids.find("siret:" + entry); id != known_.ids.end())
+      removed_.insert(present_id(id->second));
+  }
+
   bool shared(const std::string& siret) const { return siret_uses_.at(siret) > 1; }
 
   std::vector<std::string> keys_of(const Structure& record) const {
@@ -66,20 +109,31 @@ class Identifier {
     return found == known_.structures.end() ? now_ : found->second.first_seen;
   }
 
-  bool keep_id(Structure& record) {
-    std::set<std::pair<int64_t, std::string>> candidates;  // oldest first
-    for (const std::string& key : keys_of(record))
-      if (const auto id = known_.ids.find(key); id != known_.ids.end()) {
-        const std::string present = present_id(id->second);
-        candidates.emplace(first_seen(present), present);
-      }
-    for (const auto& [seen, id] : candidates) {
-      if (record.id.empty() && used_.insert(id).second)
-        record.id = id;
-      else if (!record.id.empty())
-        given_up_.emplace(id, record.id);
-    }
-    return !record.id.empty();
+  static bool is_own_form(const Structure& record, const std::string& id) {
+    return id == record.siret || std::any_of(record.sources.begin(), record.sources.end(),
+                                             [&](const SourceRef& s) { return id == own_form(s); });
+  }
+
+  std::vector<Claim> claims() const {
+    std::vector<Claim> found;
+    for (size_t i = 0; i < records_.size(); ++i)
+      for (const std::string& key : keys_of(records_[i]))
+        if (const auto id = known_.ids.find(key); id != known_.ids.end()) {
+          const std::string present = present_id(id->second);
+          found.push_back({first_seen(present), present, !is_own_form(records_[i], present), i});
+        }
+    std::sort(found.begin(), found.end());  // the oldest id first, to whom it suits best
+    return found;
+  }
+
+  void keep_ids() {
+    const std::vector<Claim> all = claims();
+    for (const Claim& claim : all)
+      if (records_[claim.record].id.empty() && used_.insert(claim.id).second)
+        records_[claim.record].id = claim.id;
+    for (const Claim& claim : all)
+      if (!used_.contains(claim.id) && !records_[claim.record].id.empty())
+        given_up_.emplace(claim.id, records_[claim.record].id);
   }
 
   std::string new_id(const Structure& record) {
@@ -87,12 +141,12 @@ class Identifier {
     std::vector<std::string> choices;
     if (!record.siret.empty() && !shared(record.siret)) choices.push_back(record.siret);
     if (!source.id.empty() && source.id.size() <= longest_source_id)
-      choices.push_back(source.name + "-" + source.id);
+      choices.push_back(own_form(source));
     else
       choices.push_back(fmt::format("{}-{:016x}", source.name,
                                     stable_hash(source.id + record.siret + fold(record.name))));
     for (const std::string& choice : choices)
-      if (is_free(choice)) return used_.insert(choice), choice;
+      if (is_free(choice) || takes_back(choice)) return used_.insert(choice), choice;
     for (int n = 2;; ++n)
       if (const std::string id = fmt::format("{}-{}", choices.back(), n); is_free(id))
         return used_.insert(id), id;
@@ -103,21 +157,78 @@ class Identifier {
     return !used_.contains(id) && !known_.structures.contains(id) && !known_.aliases.contains(id);
   }
 
-  void remember(Structure& record) {
-    const auto before = known_.structures.find(record.id);
-    const bool is_new = before == known_.structures.end();
-    KnownStructure now{first_seen(record.id), now_, content_hash(record), std::nullopt};
-    if (is_new || before->second.gone)
-      ++out_.added;
-    else if (before->second.hash != now.hash)
-      ++out_.changed;
-    record.first_seen = utc_text(UtcTime(std::chrono::seconds(now.first_seen)));
-    out_.changes.structures.emplace_back(record.id, std::move(now));
+  // What was merged into another record is one of its own again.
+  bool takes_back(const std::string& id) {
+    if (used_.contains(id) || !known_.aliases.contains(id)) return false;
+    out_.changes.forgotten_aliases.push_back(id);
+    return true;
+  }
+
+  bool is_removed(const Structure& record) const {
+    return removed_.contains(record.id) || removed_.contains(record.siret);
+  }
+
+  // A removed record is remembered as any other, under its id, but as one that is gone.
+  void settle(Structure& record, size_t place) {
     for (std::string& key : keys_of(record)) {
       const auto old = known_.ids.find(key);
       if (old == known_.ids.end() || old->second != record.id)
         out_.changes.ids.emplace_back(std::move(key), record.id);
     }
+    const auto before = known_.structures.find(record.id);
+    const KnownStructure* const old = before == known_.structures.end() ? nullptr : &before->second;
+    const bool leaves = is_removed(record);
+    KnownStructure now = leaves ? out_of_sight(record, old) : in_sight(record, old);
+    if (leaves) {
+      out_.removed += old && !old->gone;
+      out_.left_out.push_back({place, record.id});
+      removed_.insert(record.id);
+    }
+    out_.changes.structures.emplace_back(record.id, std::move(now));
+    if (leaves) return;
+    live_.insert(record.id);
+    out_.records.push_back(std::move(record));
+  }
+
+  KnownStructure out_of_sight(const Structure& record, const KnownStructure* before) const {
+    KnownStructure now{now_, now_, content_hash(record), now_, now_, false};
+    if (before) now = *before;
+    now.last_seen = now_;
+    if (!now.gone) now.gone = now_;
+    return now;
+  }
+
+  KnownStructure in_sight(Structure& record, const KnownStructure* before) {
+    KnownStructure now{now_, now_, content_hash(record), std::nullopt, now_, false};
+    if (before) {
+      now.first_seen = before->first_seen;
+      now.from_first_harvest = before->from_first_harvest;
+      const bool changed = comparable(before->hash, now.hash) && before->hash != now.hash;
+      // What a source adds when it is first harvested is no news of the structures it knows.
+      const bool news = changed && !any_source_is_new(record);
+      if (!before->gone && !news) now.changed_at = before->changed_at;
+      before->gone ? ++out_.added : out_.changed += changed;
+    } else {
+      now.from_first_harvest = all_sources_are_new(record);
+      ++out_.added;
+    }
+    record.first_seen = text_of(now.first_seen);
+    record.changed_at = text_of(now.changed_at);
+    record.from_first_harvest = now.from_first_harvest;
+    return now;
+  }
+
+  static std::string text_of(int64_t seconds) {
+    return utc_text(UtcTime(std::chrono::seconds(seconds)));
+  }
+  bool is_new(const SourceRef& source) const { return !known_.sources.contains(source.name); }
+  bool any_source_is_new(const Structure& record) const {
+    return std::any_of(record.sources.begin(), record.sources.end(),
+                       [&](const SourceRef& source) { return is_new(source); });
+  }
+  bool all_sources_are_new(const Structure& record) const {
+    return std::all_of(record.sources.begin(), record.sources.end(),
+                       [&](const SourceRef& source) { return is_new(source); });
   }
 
   void forget_unless_used(const std::string& id, const KnownStructure& structure) {
@@ -131,26 +242,74 @@ class Identifier {
     ++out_.removed;
   }
 
+  void note_sources() {
+    std::set<std::string> names;
+    for (const Structure& record : out_.records)
+      for (const SourceRef& source : record.sources)
+        if (is_new(source)) names.insert(source.name);
+    for (const std::string& name : names) out_.changes.sources.emplace_back(name, now_);
+  }
+
+  void list_old_ids() {
+    std::set<std::string> ids = removed_;
+    for (const auto& [id, structure] : known_.structures) ids.insert(id);
+    for (const auto& [id, heir] : known_.aliases) ids.insert(id);
+    for (const auto& [id, heir] : given_up_) ids.insert(id);
+    for (const std::string& id : ids)
+      if (!live_.contains(id)) out_.old_ids.emplace_back(id, fate_of(id));
+  }
+
+  OldId fate_of(std::string id) const {
+    bool removed = removed_.contains(id);
+    for (int hops = 0; hops < 100 && !removed; ++hops) {
+      const auto heir = given_up_.find(id);
+      const auto alias = known_.aliases.find(id);
+      if (heir != given_up_.end())
+        id = heir->second;
+      else if (alias != known_.aliases.end())
+        id = alias->second;
+      else
+        break;
+      if (live_.contains(id)) return {OldId::Fate::Moved, id};
+      removed = removed_.contains(id);
+    }
+    return {removed ? OldId::Fate::Removed : OldId::Fate::Gone, ""};
+  }
+
   const KnownStructures& known_;
   int64_t now_;
+  std::vector<Structure> records_;
   Identified out_;
   std::map<std::string, int> siret_uses_;
-  std::set<std::string> used_;
+  std::set<std::string> removed_;  ///< ids and SIRETs
+  std::set<std::string> used_;     ///< ids given in this run, of removed records too
+  std::set<std::string> live_;     ///< ids of the records that are shown
   std::map<std::string, std::string> given_up_;
 };
+
+std::string_view form_of(std::string_view hash) { return hash.substr(0, hash.find(':')); }
 
 }  // namespace
 
 std::string content_hash(const Structure& structure) {
   Structure content = structure;
+  content.id.clear();
   content.first_seen.clear();
+  content.changed_at.clear();
+  content.from_first_harvest = false;
   // Le Marché dates every row anew each week: the date alone is no change.
   for (SourceRef& source : content.sources) source.seen_at.clear(), source.updated_at.clear();
-  return sha256_of(to_json(content) + provenance_json(content));
+  return fmt::format("{}:{}", content_form(),
+                     sha256_of(to_json(content) + provenance_json(content)));
 }
 
-Identified identify(std::vector<Structure> records, const KnownStructures& known, UtcTime now) {
-  return Identifier(std::move(records), known, now).identify();
+bool comparable(const std::string& hash, const std::string& other) {
+  return form_of(hash) == form_of(other);
+}
+
+Identified identify(std::vector<Structure> records, const KnownStructures& known, UtcTime now,
+                    std::span<const std::string> removal_list) {
+  return Identifier(std::move(records), known, now, removal_list).identify();
 }
 
 }  // namespace filon

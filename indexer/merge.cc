@@ -43,7 +43,8 @@ std::tuple<size_t, std::string_view> id_key(const std::string& id) {
   return {number ? id.size() : SIZE_MAX, id};
 }
 
-void sort_rows(std::vector<Structure>& rows, std::span<const std::string> order) {
+// Gives, for each row in its new place, the place it had.
+std::vector<uint32_t> sort_rows(std::vector<Structure>& rows, std::span<const std::string> order) {
   std::vector<std::pair<std::string, size_t>> texts;  // the whole content settles what ids do not
   for (size_t i = 0; i < rows.size(); ++i)
     texts.emplace_back(to_json(rows[i]) + provenance_json(rows[i]), i);
@@ -55,9 +56,14 @@ void sort_rows(std::vector<Structure>& rows, std::span<const std::string> order)
   std::sort(texts.begin(), texts.end(),
             [&](const auto& a, const auto& b) { return key(a) < key(b); });
   std::vector<Structure> sorted;
+  std::vector<uint32_t> places;
   sorted.reserve(rows.size());
-  for (const auto& entry : texts) sorted.push_back(std::move(rows[entry.second]));
+  for (const auto& entry : texts) {
+    sorted.push_back(std::move(rows[entry.second]));
+    places.push_back(static_cast<uint32_t>(entry.second));
+  }
   rows = std::move(sorted);
+  return places;
 }
 
 bool agree(const Structure& a, const Structure& b) {
@@ -115,12 +121,23 @@ void doubt_shared_sirets(std::vector<Structure>& records) {
 }  // namespace
 
 Merged merge(std::vector<Structure> rows, std::span<const std::string> source_order) {
-  sort_rows(rows, source_order);
+  const std::vector<uint32_t> places = sort_rows(rows, source_order);
   Groups groups = group_rows(rows);
-  std::map<size_t, std::vector<Structure>> sites;
-  for (size_t i = 0; i < rows.size(); ++i) sites[groups.root(i)].push_back(std::move(rows[i]));
   Merged outcome;
-  for (auto& [first, site] : sites) {
+  outcome.record_of_row.resize(rows.size());
+  std::vector<std::vector<Structure>> sites;
+  std::vector<uint32_t> site_of(rows.size());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const size_t first = groups.root(i);  // never after i
+    if (first == i) {
+      site_of[i] = static_cast<uint32_t>(sites.size());
+      sites.emplace_back();
+    }
+    site_of[i] = site_of[first];
+    outcome.record_of_row[places[i]] = site_of[i];
+    sites[site_of[i]].push_back(std::move(rows[i]));
+  }
+  for (std::vector<Structure>& site : sites) {
     outcome.merged += site.size() - 1;
     outcome.records.push_back(unite(std::move(site)));
   }

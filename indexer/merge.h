@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,8 +11,9 @@
 namespace filon {
 
 struct Merged {
-  std::vector<Structure> records;  ///< in an order of their own, without ids yet
-  size_t merged = 0;               ///< rows that went into another's record
+  std::vector<Structure> records;       ///< in an order of their own, without ids yet
+  std::vector<uint32_t> record_of_row;  ///< by place of the row among those given
+  size_t merged = 0;                    ///< rows that went into another's record
 };
 
 /// One site is one record (contract §2): rows of one source with one id are one; rows with one

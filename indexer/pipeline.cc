@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "annuaire/schema.h"
 #include "indexer/disk.h"
@@ -9,6 +10,7 @@
 #include "indexer/guards.h"
 #include "indexer/harvester.h"
 #include "indexer/identity.h"
+#include "indexer/left_out.h"
 #include "indexer/merge.h"
 #include "indexer/normalise.h"
 #include "indexer/sources/sources.h"
@@ -56,6 +58,7 @@ Result<std::vector<HarvestedSource>> harvest_all(const RunSettings& settings, Re
 
 struct ReadRows {
   std::vector<Structure> rows;
+  std::vector<RowsOfSource> rows_of;
   std::vector<Manifest::Source> sources;
 };
 
@@ -114,6 +117,10 @@ Result<ReadRows> read_all(const std::vector<HarvestedSource>& harvested,
                                  report_of(source, report), all.rows);
         !read)
       return std::move(read).failure();
+    const size_t known =
+        std::accumulate(all.rows_of.begin(), all.rows_of.end(), size_t{0},
+                        [](size_t sum, const RowsOfSource& of) { return sum + of.rows; });
+    all.rows_of.push_back({source.name, all.rows.size() - known});
     const SourceInfo& info = source_info(source.name);
     all.sources.push_back({source.name, seen_at, 0, source.stale,
                            is_address(source.url) ? source.url : "", std::string(info.licence),
@@ -137,7 +144,8 @@ Status guard(const RunSettings& settings, const std::vector<Structure>& records,
 Status write(Identified identified, std::vector<Manifest::Source> sources, UtcTime now,
              State& state, const References& references, const RunSettings& settings,
              Report& report) {
-  GenerationContent content{std::move(identified.records), std::move(sources), utc_text(now)};
+  GenerationContent content{std::move(identified.records), std::move(sources), utc_text(now),
+                            std::move(identified.old_ids)};
   const auto manifest = write_generation(settings.index, std::move(content), references.territories,
                                          settings.on_progress);
   if (!manifest) return fail(manifest.error());
@@ -150,12 +158,14 @@ Status write(Identified identified, std::vector<Manifest::Source> sources, UtcTi
   return done();
 }
 
-void count(const Merged& merged, Report& report) {
-  report.merged = merged.merged;
-  report.total = merged.records.size();
+void count(const Identified& identified, Report& report) {
+  report.total = identified.records.size();
   report.inactive =
-      static_cast<size_t>(std::count_if(merged.records.begin(), merged.records.end(),
+      static_cast<size_t>(std::count_if(identified.records.begin(), identified.records.end(),
                                         [](const Structure& record) { return !record.active; }));
+  report.added = identified.added;
+  report.changed = identified.changed;
+  report.removed = identified.removed;
 }
 
 Status build_from(const std::vector<HarvestedSource>& harvested, const RunSettings& settings,
@@ -172,19 +182,18 @@ Status build_from(const std::vector<HarvestedSource>& harvested, const RunSettin
   if (!state) return fail(state.error());
   const auto known = state->load();
   if (!known) return fail(known.error());
-  const UtcTime now = utc_now();
+  const UtcTime now = settings.now.value_or(utc_now());
 
   auto read = read_all(harvested, *references, settings, report);
   if (!read) return fail(read.error());
   Merged merged = merge(std::move(read->rows), source_order());
   for (Structure& record : merged.records)
     complete(record, *references, utc_text(now).substr(0, 10));
-  count(merged, report);
-  if (Status allowed = guard(settings, merged.records, report); !allowed) return allowed;
-  Identified identified = identify(std::move(merged.records), *known, now);
-  report.added = identified.added;
-  report.changed = identified.changed;
-  report.removed = identified.removed;
+  report.merged = merged.merged;
+  Identified identified = identify(std::move(merged.records), *known, now, settings.removal_list);
+  reject_left_out(identified.left_out, merged, read->rows_of, report);
+  count(identified, report);
+  if (Status allowed = guard(settings, identified.records, report); !allowed) return allowed;
   return write(std::move(identified), std::move(read->sources), now, *state, *references, settings,
                report);
 }

@@ -18,7 +18,10 @@ struct KnownStructure {
   int64_t first_seen = 0;  ///< seconds since 1970, UTC
   int64_t last_seen = 0;
   std::string hash;             ///< of its content: tells whether it changed
-  std::optional<int64_t> gone;  ///< since when no source has it
+  std::optional<int64_t> gone;  ///< since when no source has it, or it is on the removal list
+  int64_t changed_at = 0;       ///< when its content last changed; its first day counts
+  /// It came with the first harvest of its sources: known for longer than we can tell, not new.
+  bool from_first_harvest = false;
   bool operator==(const KnownStructure&) const = default;
 };
 
@@ -26,6 +29,7 @@ struct KnownStructures {
   std::unordered_map<std::string, KnownStructure> structures;  ///< by id
   std::unordered_map<std::string, std::string> ids;  ///< by source key: "lemarche:2980", "siret:…"
   std::unordered_map<std::string, std::string> aliases;  ///< an id given up → the one that answers
+  std::unordered_map<std::string, int64_t> sources;      ///< by name: when it was first indexed
 };
 
 /// What one run learnt. Everything replaces what was known under the same name.
@@ -33,7 +37,9 @@ struct StateChanges {
   std::vector<std::pair<std::string, KnownStructure>> structures;  ///< id, what is known
   std::vector<std::pair<std::string, std::string>> ids;            ///< source key, id
   std::vector<std::pair<std::string, std::string>> aliases;        ///< old id, id
+  std::vector<std::pair<std::string, int64_t>> sources;            ///< name, first indexed
   std::vector<std::string> forgotten_keys;                         ///< source keys to drop first
+  std::vector<std::string> forgotten_aliases;                      ///< old ids that live again
 };
 
 /// `<store>/state.sqlite`: ids and dates that outlive every index. It only stores; which id a
@@ -50,11 +56,13 @@ class State {
  private:
   explicit State(SqliteDatabase database) : database_(std::move(database)) {}
   Status load_structures(KnownStructures& known);
+  Status load_sources(KnownStructures& known);
   Status load_pairs(std::string_view sql, std::unordered_map<std::string, std::string>& into);
   Status put_structures(const StateChanges& changes);
   Status put_pairs(std::string_view sql,
                    const std::vector<std::pair<std::string, std::string>>& pairs);
-  Status forget(const std::vector<std::string>& keys);
+  Status put_sources(const StateChanges& changes);
+  Status forget(std::string_view sql, const std::vector<std::string>& keys);
 
   SqliteDatabase database_;
 };

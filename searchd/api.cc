@@ -10,6 +10,7 @@
 #include "searchd/http/problem_answer.h"
 #include "searchd/http/router.h"
 #include "searchd/parameter_reader.h"
+#include "searchd/record_lookup.h"
 #include "searchd/reference_json.h"
 #include "searchd/search_json.h"
 #include "searchd/searcher.h"
@@ -54,15 +55,11 @@ void answer_search(const Service& service, const HttpRequest& http, httplib::Res
 void answer_record(const HttpRequest& http, httplib::Response& response,
                    std::shared_ptr<const Snapshot> snapshot) {
   const std::string& id = http.path_values.at("id");
-  const auto documents = snapshot->with_term(std::string(id_prefix) + id);
-  if (documents.empty())
-    return write_problem(http, response,
-                         {.code = ProblemCode::NotFound,
-                          .value = id,
-                          .reason_fr = "Aucune structure ne porte cet identifiant.",
-                          .reason_en = "No structure bears this identifier."});
+  const auto place = find_record(*snapshot, id);
+  if (!place) return write_problem(http, response, place.error());
+  if (!place->document) return redirect_to_record(http, response, place->moved_to);
   if (not_modified(http, response, etag_of(*snapshot, "structure", id))) return;
-  const auto data = snapshot->record(documents[0]);
+  const auto data = snapshot->record(*place->document);
   if (!data) return write_problem(http, response, data.error());
   send_json(response, record_json(*data));
 }

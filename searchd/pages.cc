@@ -14,6 +14,7 @@
 #include "searchd/http/problem_answer.h"
 #include "searchd/http/router.h"
 #include "searchd/page_data.h"
+#include "searchd/record_lookup.h"
 #include "searchd/templates.h"
 #include "searchd/url_text.h"
 
@@ -44,8 +45,10 @@ struct Pages {
   void problem(const HttpRequest& http, httplib::Response& response, const Problem& what) const {
     if (http.path.starts_with("/api/")) return write_problem(http, response, what);
     PageData values;
-    const std::string title =
-        http_status(what.code) == 404 ? "Page introuvable" : "Demande impossible";
+    const int status = http_status(what.code);
+    const std::string title = status == 404   ? "Page introuvable"
+                              : status == 410 ? "Structure retirée de l'annuaire"
+                                              : "Demande impossible";
     values.set("title", title);
     values.set("text", detail(what, Language::French));
     response.status = http_status(what.code);
@@ -118,13 +121,10 @@ bool asks_something(const Parameters& parameters) {
 
 void send_record(const Pages& pages, const HttpRequest& http, httplib::Response& response,
                  const std::shared_ptr<const Snapshot>& snapshot) {
-  const std::string& id = http.path_values.at("id");
-  const auto documents = snapshot->with_term(std::string(id_prefix) + id);
-  if (documents.empty())
-    return pages.problem(
-        http, response,
-        {.code = ProblemCode::NotFound, .reason_fr = "Aucune structure ne porte cet identifiant."});
-  const auto data = snapshot->record(documents[0]);
+  const auto place = find_record(*snapshot, http.path_values.at("id"));
+  if (!place) return pages.problem(http, response, place.error());
+  if (!place->document) return redirect_to_record(http, response, place->moved_to);
+  const auto data = snapshot->record(*place->document);
   if (!data) return pages.problem(http, response, data.error());
   const auto [record, provenance] = split_data(*data);
   const auto structure = structure_from_json(record, provenance);

@@ -134,4 +134,17 @@ std::vector<uint32_t> Snapshot::with_term(const std::string& term) const {
   return found;
 }
 
+std::optional<OldId> Snapshot::old_id(const std::string& id) const {
+  const std::string key = std::string(old_id_prefix) + id;
+  if (!ready || id.empty() || key.size() > 245) return std::nullopt;
+  try {
+    const Borrowed database(*this);
+    const std::string stored = database->get_metadata(key);
+    if (!stored.empty()) return old_id_from_stored(stored);
+  } catch (const Xapian::Error&) {
+    // As in with_term: what no index can hold names nothing.
+  }
+  return std::nullopt;
+}
+
 }  // namespace filon

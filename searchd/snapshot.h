@@ -11,6 +11,7 @@
 
 #include "annuaire/image.h"
 #include "annuaire/manifest.h"
+#include "annuaire/old_id.h"
 #include "searchd/problem.h"
 
 namespace Xapian {
@@ -37,6 +38,9 @@ struct Snapshot {
   Answer<std::string> record(uint32_t document) const;
   /// The document numbers that carry a boolean term ("Q" + id, "XSIRET" + …), in order.
   std::vector<uint32_t> with_term(const std::string& term) const;
+
+  /// What became of an id that no record bears any more; none when it was never given.
+  std::optional<OldId> old_id(const std::string& id) const;
 
   bool ready = false;
   Manifest manifest;

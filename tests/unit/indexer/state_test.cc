@@ -18,18 +18,21 @@ using ::testing::UnorderedElementsAre;
 TEST(State, RemembersFromRunToRun) {
   const ScratchDir dir;
   const KnownStructure known{1'700'000'000, 1'700'000'100, "h1", std::nullopt};
-  const KnownStructure gone{1, 2, "h2", 3};
+  const KnownStructure gone{1, 2, "h2", 3, 2, true};
   {
     auto state = State::open(dir.path());
     ASSERT_TRUE(state) << state.error().message;
     StateChanges changes;
     changes.structures = {{"a", {1, 1, "h0", 9}}, {"b", gone}, {"a", known}};
     changes.ids = {{"lemarche:2980", "a"}, {"siret:21210231500016", "a"}, {"carteco:x", "b"}};
-    changes.aliases = {{"c", "a"}};
+    changes.aliases = {{"c", "a"}, {"d", "a"}};
+    changes.sources = {{"lemarche", 1'700'000'000}, {"carteco", 1}};
     ASSERT_TRUE(state->apply(changes));
     StateChanges later;
     later.forgotten_keys = {"carteco:x", "carteco:never"};
     later.ids = {{"lemarche:2980", "b"}};
+    later.forgotten_aliases = {"d", "never"};
+    later.sources = {{"lemarche", 1'800'000'000}};  // the first time stays the first
     ASSERT_TRUE(state->apply(later));
   }
   auto state = State::open(dir.path());
@@ -40,6 +43,33 @@ TEST(State, RemembersFromRunToRun) {
   EXPECT_THAT(read->ids,
               UnorderedElementsAre(Pair("lemarche:2980", "b"), Pair("siret:21210231500016", "a")));
   EXPECT_THAT(read->aliases, UnorderedElementsAre(Pair("c", "a")));
+  EXPECT_THAT(read->sources,
+              UnorderedElementsAre(Pair("lemarche", 1'700'000'000), Pair("carteco", 1)));
+}
+
+TEST(State, TakesOverAStoreOfBeforeChangesAndFirstHarvestsWereKept) {
+  const ScratchDir dir;
+  {
+    auto old = SqliteDatabase::open(dir.path() / "state.sqlite");
+    ASSERT_TRUE(old);
+    ASSERT_TRUE(old->execute(R"(
+      CREATE TABLE structures (id TEXT PRIMARY KEY, first_seen INTEGER NOT NULL,
+        last_seen INTEGER NOT NULL, hash TEXT NOT NULL, gone INTEGER) STRICT, WITHOUT ROWID;
+      CREATE TABLE keys (source_key TEXT PRIMARY KEY, id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE aliases (old_id TEXT PRIMARY KEY, id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      INSERT INTO structures VALUES ('a', 100, 300, 'h', NULL), ('b', 200, 300, 'h', NULL);
+      INSERT INTO keys VALUES ('lemarche:1', 'a'), ('siret:21210231500016', 'a'), ('carteco:x', 'b');
+      PRAGMA user_version = 1;)"));
+  }
+  auto state = State::open(dir.path());
+  ASSERT_TRUE(state) << state.error().message;
+  const auto read = state->load();
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_THAT(
+      read->structures,
+      UnorderedElementsAre(Pair("a", KnownStructure{100, 300, "h", std::nullopt, 100, true}),
+                           Pair("b", KnownStructure{200, 300, "h", std::nullopt, 200, false})));
+  EXPECT_THAT(read->sources, UnorderedElementsAre(Pair("lemarche", 100), Pair("carteco", 200)));
 }
 
 TEST(State, RefusesAFileThatIsNotItsOwn) {
