@@ -10,19 +10,6 @@
 
 namespace filon {
 
-std::optional<uint32_t> StringList::find(std::string_view text) const {
-  size_t low = 0, high = size();
-  while (low < high) {
-    const size_t middle = (low + high) / 2;
-    if ((*this)[middle] < text)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  if (low == size() || (*this)[low] != text) return std::nullopt;
-  return static_cast<uint32_t>(low);
-}
-
 /// Fills an Image from its bytes; the first thing that does not fit becomes the error.
 class ImageReader {
  public:
@@ -33,6 +20,7 @@ class ImageReader {
     read_text();
     read_columns();
     read_units();
+    read_names();
     for (const FacetInfo& info : facets) read_facet(info.facet);
     if (!error_.message.empty()) return fail(std::move(error_));
     return done();
@@ -155,6 +143,20 @@ class ImageReader {
         lists<uint16_t>(Section::UnitPrestationStarts, Section::UnitPrestations, n);
     image_.unit_areas = lists<uint32_t>(Section::UnitAreaStarts, Section::UnitAreas, n);
     image_.unit_reached = lists<uint32_t>(Section::UnitReachedStarts, Section::UnitReached, n);
+  }
+
+  void read_names() {
+    image_.ids = strings(Section::IdStarts, Section::IdBytes);
+    image_.shown_names = strings(Section::ShownNameStarts, Section::ShownNameBytes);
+    if (image_.ids.size() != image_.documents || image_.shown_names.size() != image_.documents)
+      damaged("does not name each record");
+    Completions& names = image_.names;
+    names.words = strings(Section::NameWordStarts, Section::NameWordBytes);
+    names.texts_of_word =
+        lists<uint32_t>(Section::NameTextStarts, Section::NameTexts, names.words.size());
+    names.item_of_text = section<uint32_t>(Section::NameDocument);
+    names.words_of_text = lists<uint32_t>(Section::NameTextWordStarts, Section::NameTextWords,
+                                          names.item_of_text.size());
   }
 
   void read_facet(Facet facet) {

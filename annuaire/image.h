@@ -7,38 +7,12 @@
 #include <span>
 #include <string_view>
 
+#include "annuaire/completions.h"
 #include "annuaire/image_format.h"
+#include "annuaire/lists.h"
 #include "annuaire/result.h"
 
 namespace filon {
-
-/// Sorted texts in two sections.
-class StringList {
- public:
-  StringList() = default;
-  StringList(std::span<const uint32_t> starts, std::span<const char> bytes)
-      : starts_(starts), bytes_(bytes) {}
-  size_t size() const { return starts_.empty() ? 0 : starts_.size() - 1; }
-  std::string_view operator[](size_t i) const {
-    return {bytes_.data() + starts_[i], starts_[i + 1] - starts_[i]};
-  }
-  /// The index of a text in a sorted list.
-  std::optional<uint32_t> find(std::string_view text) const;
-
- private:
-  std::span<const uint32_t> starts_;
-  std::span<const char> bytes_;
-};
-
-/// Lists of numbers, one per document or unit.
-template <class T>
-struct Lists {
-  std::span<const uint32_t> starts;
-  std::span<const T> values;
-  std::span<const T> operator[](size_t i) const {
-    return values.subspan(starts[i], starts[i + 1] - starts[i]);
-  }
-};
 
 struct FacetColumn {
   StringList values, names;
@@ -69,6 +43,8 @@ class Image {
   std::span<const uint64_t> id_hash;
   std::span<const uint32_t> commune, ept;
   StringList communes, epts, areas;
+  StringList ids, shown_names;
+  Completions names;  ///< of active records, by document
   std::span<const uint32_t> unit_starts;
   std::span<const AreaKind> unit_area_kind;
   std::span<const uint16_t> unit_radius;

@@ -72,6 +72,20 @@ enum class Section : uint32_t {
   EptValueBytes,
   AreaValueStarts,
   AreaValueBytes,
+  // What a suggestion shows of a record, by document.
+  IdStarts = 80,
+  IdBytes,
+  ShownNameStarts,
+  ShownNameBytes,
+  // Completions of names and brands: words sorted, each with the texts that hold it; texts by
+  // number, each with its words in order and the document it names.
+  NameWordStarts,
+  NameWordBytes,
+  NameTextStarts,
+  NameTexts,
+  NameTextWordStarts,
+  NameTextWords,
+  NameDocument,
   // Per facet f: FacetBase + 8 f + FacetPart.
   FacetBase = 100,
 };

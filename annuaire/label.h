@@ -23,6 +23,8 @@ class Labels {
   static Result<Labels> load(const std::filesystem::path& dir);
 
   const std::vector<Label>& all() const { return labels_; }
+  /// The same labels in the same order, with their other spellings.
+  const ReferenceList& list() const { return list_; }
   /// The known label of exactly that slug, or nullptr.
   const Label* find(std::string_view slug) const;
   /// The label a source's field names, by any spelling; an unknown one gets the slug of its name.

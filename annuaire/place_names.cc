@@ -61,14 +61,6 @@ void drop_arrondissement(std::vector<std::string_view>& parts) {
     parts.resize(1);
 }
 
-// Words nobody begins a search with.
-bool is_link(std::string_view word) {
-  static constexpr std::array<std::string_view, 16> links = {
-      "a",  "au", "aux", "d",  "de",  "des", "du",  "en",
-      "et", "l",  "la",  "le", "les", "lez", "sur", "sous"};
-  return is_one_of(word, links);
-}
-
 uint64_t head_of(std::string_view text) {
   uint64_t head = 0;
   for (size_t i = 0; i < 8; ++i)
@@ -102,7 +94,7 @@ void PlaceNames::add(PlaceId place, std::string_view key, NameRank rank, bool wo
   if (!words) return;
   for (size_t space; (space = key.find(' ')) != std::string_view::npos;) {
     key.remove_prefix(space + 1);
-    if (!is_link(key.substr(0, key.find(' '))))
+    if (!is_link_word(key.substr(0, key.find(' '))))
       add_entry(place, text_.size() - key.size(), text_.size(), NameRank::Word);
   }
 }

@@ -129,6 +129,13 @@ std::vector<Word> words(std::string_view text) {
   return found;
 }
 
+bool is_link_word(std::string_view folded_word) {
+  static constexpr std::array<std::string_view, 16> links = {
+      "a",  "au", "aux", "d",  "de",  "des", "du",  "en",
+      "et", "l",  "la",  "le", "les", "lez", "sur", "sous"};
+  return std::find(links.begin(), links.end(), folded_word) != links.end();
+}
+
 std::string stem(std::string_view folded_word) {
   if (folded_word.size() < 2 || std::any_of(folded_word.begin(), folded_word.end(),
                                             [](char c) { return c >= '0' && c <= '9'; }))
@@ -141,6 +148,13 @@ std::string slugify(std::string_view text) {
   std::string slug = fold(text);
   std::replace(slug.begin(), slug.end(), ' ', '-');
   return slug;
+}
+
+size_t byte_of_code_point(std::string_view text, size_t code_point) {
+  int32_t at = 0;
+  for (size_t seen = 0; seen < code_point && at < static_cast<int32_t>(text.size()); ++seen)
+    next_code_point(text, at);
+  return static_cast<size_t>(at);
 }
 
 bool is_utf8(std::string_view text) {

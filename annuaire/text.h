@@ -23,6 +23,9 @@ struct Word {
 /// Dotted or spaced initials stay apart: searching joins nothing it was not told to.
 std::vector<Word> words(std::string_view text);
 
+/// Whether a folded word only links others (de, la, sur …): nobody begins a search with one.
+bool is_link_word(std::string_view folded_word);
+
 /// The index term of a folded word: its French stem. Stemming works on the folded form, so that
 /// "évènement", "evenement" and "EVENEMENTS" meet (Snowball gives accented and bare forms
 /// different stems). Digits and one-letter words come back as they are.
@@ -30,6 +33,9 @@ std::string stem(std::string_view folded_word);
 
 /// A slug: the folded text with dashes for spaces. "Zéro déchet" is "zero-dechet".
 std::string slugify(std::string_view text);
+
+/// The byte at which a code point of a text begins; its size for one past the end.
+size_t byte_of_code_point(std::string_view text, size_t code_point);
 
 /// Whether the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view text);

@@ -71,6 +71,7 @@ void ImageBuilder::add(const Structure& structure, const Analysis& analysis) {
     postings_[term.stem].push_back({documents_, term.fields});
   for (const std::string& word : analysis.words) ++word_counts_[word];
   add_columns(structure);
+  add_names(structure);
   add_facets(structure);
   add_units(structure);
   ++documents_;
@@ -84,7 +85,7 @@ void ImageBuilder::add_columns(const Structure& s) {
       (s.siren.empty() ? 0 : flag_has_siren) | (s.unverified ? flag_unverified : 0)));
   first_seen_.push_back(seconds_of(s.first_seen));
   id_hash_.push_back(stable_hash(s.id));
-  name_keys_.push_back(fold(s.display_name()) + '\0' + s.id);
+  name_keys_.push_back(fold(s.display_name()));
   commune_.push_back(
       s.address.insee_code.empty() ? 0 : communes_.number_of(s.address.insee_code, "") + 1);
   ept_.push_back(s.address.ept.empty() ? 0 : epts_.number_of(s.address.ept, "") + 1);
@@ -96,6 +97,14 @@ void ImageBuilder::add_columns(const Structure& s) {
     if (added) ++next_entity_;
     entity_.push_back(known->second);
   }
+}
+
+void ImageBuilder::add_names(const Structure& s) {
+  ids_.push_back(s.id);
+  shown_names_.push_back(s.display_name());
+  if (!s.active) return;  // not suggested
+  names_.add(documents_, s.name);
+  names_.add(documents_, s.brand);
 }
 
 void ImageBuilder::add_facets(const Structure& s) {

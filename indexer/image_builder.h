@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "annuaire/completion_table.h"
 #include "annuaire/document.h"
 #include "annuaire/image_format.h"
 #include "annuaire/reach.h"
@@ -53,6 +54,7 @@ class ImageBuilder {
   };
 
   void add_columns(const Structure& structure);
+  void add_names(const Structure& structure);
   void add_facets(const Structure& structure);
   void add_units(const Structure& structure);
   void add_unit(const Structure& structure, const Activity* activity);
@@ -67,7 +69,8 @@ class ImageBuilder {
   std::vector<uint8_t> flags_;
   std::vector<uint32_t> first_seen_, entity_, label_until_;
   std::vector<uint64_t> id_hash_;
-  std::vector<std::string> name_keys_;
+  std::vector<std::string> name_keys_, ids_, shown_names_;
+  CompletionBuilder names_;
   std::vector<uint32_t> commune_, ept_;
   std::unordered_map<std::string, uint32_t> entities_;
   uint32_t next_entity_ = 0;

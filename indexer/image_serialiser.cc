@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstring>
-#include <numeric>
 
 #include "annuaire/text.h"
 #include "indexer/image_builder.h"
@@ -86,6 +85,7 @@ class ImageSerialiser {
     write_columns();
     write_facets();
     write_units();
+    write_names();
     return file_.take(b_.documents_, static_cast<uint32_t>(b_.units_.area_kind.size()));
   }
 
@@ -136,13 +136,15 @@ class ImageSerialiser {
                        Section::EptValueBytes);
   }
 
+  // Records of one name are equals: their seeded order decides, not the source their id comes from.
   std::vector<uint32_t> name_ranks() const {
-    std::vector<uint32_t> order(b_.documents_), rank(b_.documents_);
-    std::iota(order.begin(), order.end(), 0u);
-    std::sort(order.begin(), order.end(),
-              [&](uint32_t a, uint32_t b) { return b_.name_keys_[a] < b_.name_keys_[b]; });
-    for (uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
-    return rank;
+    std::vector<std::string> names = b_.name_keys_;
+    std::sort(names.begin(), names.end());
+    std::vector<uint32_t> ranks;
+    for (const std::string& name : b_.name_keys_)
+      ranks.push_back(static_cast<uint32_t>(std::lower_bound(names.begin(), names.end(), name) -
+                                            names.begin()));
+    return ranks;
   }
 
   void write_place_column(ImageBuilder::Dictionary& dictionary, std::vector<uint32_t>& column,
@@ -168,6 +170,18 @@ class ImageSerialiser {
       file_.add(part(FacetPart::Values), narrowed<uint16_t>(facet.values, rank));
     }
     file_.add(Section::LabelUntil, b_.label_until_);
+  }
+
+  void write_names() {
+    file_.add_strings(Section::IdStarts, Section::IdBytes, b_.ids_);
+    file_.add_strings(Section::ShownNameStarts, Section::ShownNameBytes, b_.shown_names_);
+    const CompletionLists names = b_.names_.finish();
+    file_.add_strings(Section::NameWordStarts, Section::NameWordBytes, names.words);
+    file_.add(Section::NameTextStarts, names.text_starts);
+    file_.add(Section::NameTexts, names.texts);
+    file_.add(Section::NameTextWordStarts, names.word_starts);
+    file_.add(Section::NameTextWords, names.words_of_text);
+    file_.add(Section::NameDocument, names.item_of_text);
   }
 
   void write_units() {

@@ -14,6 +14,7 @@
 #include "searchd/reference_json.h"
 #include "searchd/search_json.h"
 #include "searchd/searcher.h"
+#include "searchd/suggest.h"
 #include "searchd/territory_json.h"
 
 namespace filon {
@@ -50,6 +51,26 @@ void answer_search(const Service& service, const HttpRequest& http, httplib::Res
   const auto result = search(*request, std::move(snapshot), service.tables, today);
   if (!result) return write_problem(http, response, result.error());
   send_json(response, to_json(*result, service.tables));
+}
+
+void answer_suggest(const Service& service, const HttpRequest& http, httplib::Response& response,
+                    std::shared_ptr<const Snapshot> snapshot) {
+  ParameterReader reader(http.params, Strictness::Strict);
+  const auto q = reader.bounded_text("q", max_q_bytes);
+  const int limit = reader.integer("limit", 1, max_suggestions, 10);
+  std::string seed = reader.seed();
+  if (!q && !reader.problem())
+    reader.report({.code = ProblemCode::MissingParameter,
+                   .param = "q",
+                   .reason_fr = "Donnez le début d'un nom, d'un métier ou d'un lieu.",
+                   .reason_en = "Give the beginning of a name, a trade or a place."});
+  if (reader.problem()) return write_problem(http, response, *reader.problem());
+  // The day alone: the order of equals must not change from one key to the next.
+  if (seed.empty()) seed = paris_day(std::chrono::system_clock::now()).text;
+  const std::string question = fmt::format("{}|{}|{}", limit, seed, *q);
+  if (not_modified(http, response, etag_of(*snapshot, "suggest", question))) return;
+  const auto found = suggest(*q, static_cast<size_t>(limit), seed, *snapshot, service.tables);
+  send_json(response, to_json(found, seed));
 }
 
 void answer_record(const HttpRequest& http, httplib::Response& response,
@@ -130,6 +151,12 @@ void add_api_routes(Router& router, const Service& service) {
                           answer_search(service, http, response, std::move(snapshot));
                         }));
   router.add("GET", "/api/v1/structures/{id}", with_index(service, {}, answer_record));
+  router.add("GET", "/api/v1/suggest",
+             with_index(service, {"q", "limit", "seed"},
+                        [&service](const HttpRequest& http, httplib::Response& response,
+                                   std::shared_ptr<const Snapshot> snapshot) {
+                          answer_suggest(service, http, response, std::move(snapshot));
+                        }));
   router.add("GET", "/api/v1/territories",
              with_index(service, {"q", "limit"},
                         [&service](const HttpRequest& http, httplib::Response& response,

@@ -92,13 +92,6 @@ std::string passage(const std::string& text, size_t at) {
   return (begin > 0 ? "…" : "") + text.substr(begin, end - begin) + (end < text.size() ? "…" : "");
 }
 
-size_t byte_of(const std::string& text, size_t code_point) {
-  size_t i = 0;
-  for (size_t seen = 0; i < text.size(); ++i)
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80 && seen++ == code_point) break;
-  return i;
-}
-
 // The first of the record's running texts that holds an asked word, cut around it.
 std::string snippet_of(const SearchResult& result, const Json& record) {
   std::vector<std::string> texts{record["description"].text()};
@@ -110,7 +103,7 @@ std::string snippet_of(const SearchResult& result, const Json& record) {
       const std::string stemmed = stem(word.text);
       for (const AskedWord& asked : result.question.words)
         if (asked.stem && stems[*asked.stem] == stemmed)
-          return passage(text, byte_of(text, word.start));
+          return passage(text, byte_of_code_point(text, word.start));
     }
   return "";
 }

@@ -162,7 +162,7 @@ class Matcher {
       case Sort::Distance:  // whole millimetres sort as the distances do
         return {km ? static_cast<uint64_t>(*km * 1e6) : UINT64_MAX, shuffle};
       case Sort::Name:
-        return {image_.name_rank[document], 0};
+        return {image_.name_rank[document], shuffle};
       case Sort::Newest:
         return {UINT32_MAX - image_.first_seen[document], shuffle};
     }

@@ -43,6 +43,36 @@ std::optional<std::string> ParameterReader::text(std::string_view name) {
   return found;
 }
 
+std::optional<std::string> ParameterReader::bounded_text(std::string_view name, size_t max_bytes) {
+  auto found = text(name);
+  if (!found || found->size() <= max_bytes) return found;
+  if (!lenient())
+    report({.code = ProblemCode::InvalidValue,
+            .param = std::string(name),
+            .value = found->substr(0, 20) + "…",
+            .reason_fr = fmt::format("Le texte dépasse {} octets.", max_bytes),
+            .reason_en = fmt::format("The text is over {} bytes.", max_bytes)});
+  return std::nullopt;
+}
+
+std::string ParameterReader::seed() {
+  const auto seed = text("seed");
+  if (!seed || (seed->empty() && lenient())) return "";
+  const bool good =
+      !seed->empty() && seed->size() <= 64 && std::all_of(seed->begin(), seed->end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               c == '-' || c == '_';
+      });
+  if (good) return *seed;
+  if (!lenient())
+    report({.code = ProblemCode::InvalidValue,
+            .param = "seed",
+            .value = *seed,
+            .reason_fr = "Il faut 1 à 64 caractères parmi A-Z, a-z, 0-9, _ et -.",
+            .reason_en = "It must be 1 to 64 characters of A-Z, a-z, 0-9, _ and -."});
+  return "";
+}
+
 std::vector<std::string> ParameterReader::values(
     std::string_view name, const std::function<bool(const std::string&)>& known,
     const std::function<std::vector<std::string>()>& candidates) {

@@ -21,6 +21,10 @@ class ParameterReader {
   void only(const std::vector<std::string>& known);
   /// The one value of a parameter; none when absent. Twice is a problem.
   std::optional<std::string> text(std::string_view name);
+  /// The same, refused when it is longer.
+  std::optional<std::string> bounded_text(std::string_view name, size_t max_bytes);
+  /// `seed`: 1 to 64 of [A-Za-z0-9_-]; "" when absent.
+  std::string seed();
   /// All the values of a parameter, each checked by `known`, sorted, once each.
   std::vector<std::string> values(std::string_view name,
                                   const std::function<bool(const std::string&)>& known,

@@ -15,8 +15,6 @@
 namespace filon {
 namespace {
 
-constexpr size_t max_q_bytes = 2000;
-
 struct ValueParameter {
   Facet facet;
   std::string name;
@@ -124,35 +122,8 @@ void read_facets(ParameterReader& reader, SearchRequest& request) {
   }
 }
 
-void read_seed(ParameterReader& reader, SearchRequest& request) {
-  const auto seed = reader.text("seed");
-  if (!seed || (seed->empty() && reader.lenient())) return;
-  const bool good =
-      !seed->empty() && seed->size() <= 64 && std::all_of(seed->begin(), seed->end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               c == '-' || c == '_';
-      });
-  if (good)
-    request.seed = *seed;
-  else if (!reader.lenient())
-    reader.report({.code = ProblemCode::InvalidValue,
-                   .param = "seed",
-                   .value = *seed,
-                   .reason_fr = "Il faut 1 à 64 caractères parmi A-Z, a-z, 0-9, _ et -.",
-                   .reason_en = "It must be 1 to 64 characters of A-Z, a-z, 0-9, _ and -."});
-}
-
 void read_text(ParameterReader& reader, const Parameters& parameters, SearchRequest& request) {
-  request.q = reader.text("q").value_or("");
-  if (request.q.size() > max_q_bytes) {
-    if (!reader.lenient())
-      reader.report({.code = ProblemCode::InvalidValue,
-                     .param = "q",
-                     .value = request.q.substr(0, 20) + "…",
-                     .reason_fr = fmt::format("Le texte dépasse {} octets.", max_q_bytes),
-                     .reason_en = fmt::format("The text is over {} bytes.", max_q_bytes)});
-    request.q.clear();
-  }
+  request.q = reader.bounded_text("q", max_q_bytes).value_or("");
   request.interpret = reader.flag("interpret", true);
   for (const auto& [name, value] : parameters)
     if (name == "ignore" && !value.empty()) request.ignore.push_back(value);
@@ -229,7 +200,7 @@ Answer<SearchRequest> parse_search_request(const Parameters& parameters, const T
   read_paging(reader, request);
   read_sort(reader, tables.territories, request);
   read_facets(reader, request);
-  read_seed(reader, request);
+  request.seed = reader.seed();
   if (reader.problem()) return refuse(*std::move(reader.problem()));
   return request;
 }

@@ -50,6 +50,7 @@ struct SearchRequest {
   }
 };
 
+inline constexpr size_t max_q_bytes = 2000;
 inline constexpr int max_per_page = 100;
 inline constexpr int max_rank = 10000;  ///< page × per_page
 

@@ -78,6 +78,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
                   snapshot->manifest.files[std::string(image_file)].sha256.substr(0, 12));
   count_coverage(*snapshot);
   find_groups(*snapshot, tables);
+  snapshot->labels = suggest_labels(tables.labels, snapshot->image->facet(Facet::Label));
   try {
     const Borrowed database(*snapshot);
     if (database->get_doccount() != snapshot->image->documents)

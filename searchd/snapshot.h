@@ -13,6 +13,7 @@
 #include "annuaire/manifest.h"
 #include "annuaire/old_id.h"
 #include "searchd/problem.h"
+#include "searchd/suggest_tables.h"
 
 namespace Xapian {
 class Database;
@@ -47,6 +48,7 @@ struct Snapshot {
   std::unique_ptr<Image> image;
   /// Group of each value of the sector facet, as its number in Tables::sectors.
   std::vector<uint16_t> group_of_sector;
+  LabelSuggestions labels;          ///< the labels this generation or the tables know
   uint32_t entities = 0;            ///< one more than the largest of image->entity
   uint32_t active_located = 0;      ///< active records with a known département
   uint32_t active_with_sector = 0;  ///< of these, the ones with a known sector

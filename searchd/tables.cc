@@ -41,9 +41,11 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
                 *std::move(criteria),
                 *std::move(stop_words),
                 *weights,
+                {},
                 {}};
   for (size_t set = 0; set < tables.set_weights.size(); ++set)
     tables.set_weights[set] = best_weight(*weights, static_cast<uint16_t>(set));
+  tables.suggest = make_suggest_tables(tables.sectors, tables.territories);
   return tables;
 }
 

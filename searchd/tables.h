@@ -12,6 +12,7 @@
 #include "annuaire/schema.h"
 #include "annuaire/sector.h"
 #include "annuaire/territory.h"
+#include "searchd/suggest_tables.h"
 
 namespace filon {
 
@@ -25,6 +26,7 @@ struct Tables {
   std::unordered_set<std::string> stop_words;                  ///< folded
   std::array<uint16_t, text_field_count> field_weights;        ///< see ranking.h
   std::array<uint16_t, (1u << text_field_count)> set_weights;  ///< best weight of a set of fields
+  SuggestTables suggest;
 
   static Result<Tables> load(const std::filesystem::path& dir);
 };

@@ -217,7 +217,7 @@ Oracle::Answer Oracle::answer(const SearchRequest& request, const std::string& s
         key = {km ? std::floor(*km * 1e6) : 1e300, 0, 0, 0, shuffle, ""};
         break;
       case Sort::Name:
-        key = {0, 0, 0, 0, 0, fold(s.display_name()) + '\0' + s.id};
+        key = {0, 0, 0, 0, 0, fmt::format("{}{}{:020}", fold(s.display_name()), '\0', shuffle)};
         break;
       case Sort::Newest:
         key = {0, UINT64_MAX - std::stoull(s.first_seen.substr(8, 2)), 0, 0, shuffle, ""};
