@@ -1,7 +1,6 @@
 #include "indexer/dates.h"
 
 #include <array>
-#include <cmath>
 #include <cstdio>
 #include <optional>
 
@@ -103,14 +102,6 @@ std::string iso_date(std::string_view text) {
   for (const auto read : {from_iso, from_french, from_mail})
     if (std::string date = read(copy); !date.empty()) return date;
   return {};
-}
-
-std::string serial_date(double serial, bool since_1904) {
-  // Spreadsheets believe that 1900 had a 29 February, so their first days are off by one; nothing
-  // of ours is that old.
-  const sys_days epoch = since_1904 ? sys_days(year(1904) / 1 / 1) : sys_days(year(1899) / 12 / 30);
-  if (!(serial >= 1 && serial < 402000)) return {};
-  return text_of(epoch + days(static_cast<int>(std::floor(serial))));
 }
 
 }  // namespace filon

@@ -10,8 +10,4 @@ namespace filon {
 /// 16:40:02 +0100"), and the French "03/11/2025". "" for anything else.
 std::string iso_date(std::string_view text);
 
-/// The day of a spreadsheet's serial number (45964 is 2025-11-03); "" outside of 1900 to 2999.
-/// `since_1904`: the workbook counts from 1904, as old Macintosh ones do.
-std::string serial_date(double serial, bool since_1904);
-
 }  // namespace filon

@@ -25,15 +25,6 @@ TEST(Dates, ReadsWhatSourcesWrite) {
   }
 }
 
-TEST(Dates, ReadsTheSerialNumbersOfSpreadsheets) {
-  EXPECT_EQ(serial_date(45964, false), "2025-11-03");
-  EXPECT_EQ(serial_date(45964.75, false), "2025-11-03");
-  EXPECT_EQ(serial_date(45964 - 1462, true), "2025-11-03");
-  EXPECT_EQ(serial_date(0, false), "");
-  EXPECT_EQ(serial_date(-5, false), "");
-  EXPECT_EQ(serial_date(1e300, false), "");
-}
-
 TEST(Naf, WritesACodeAsTheNomenclatureDoes) {
   for (const std::string_view text : {"8121Z", "81.21Z", "81.21z", " 81.21 Z"})
     EXPECT_EQ(naf_code(text), "81.21Z") << text;
