@@ -31,6 +31,15 @@ Result<Sectors> Sectors::load(const std::filesystem::path& dir) {
   return sectors;
 }
 
+bool Sectors::learn(const std::string& slug, const std::string& name, const std::string& group_slug,
+                    const std::string& group_name) {
+  if (find(slug) || find_group(slug) || find_by_name(name) || find(group_slug)) return false;
+  const auto group = find_group(group_slug);
+  if (group ? groups_[*group].name != group_name : find_group_by_name(group_name).has_value())
+    return false;
+  return static_cast<bool>(add({slug, name, group_slug, group_name}));
+}
+
 Status Sectors::add(const std::vector<std::string>& cells) {
   const auto& slug = cells[0];
   const auto& name = cells[1];

@@ -49,6 +49,11 @@ class Sectors {
   std::optional<SectorId> find_by_name(std::string_view name) const;
   std::optional<SectorGroupId> find_group_by_name(std::string_view name) const;
 
+  /// Takes in a sector that Le Marché has created since the table was made. Nothing changes, and
+  /// the answer is false, when the slug or the name is known, or when the group's are not one's.
+  bool learn(const std::string& slug, const std::string& name, const std::string& group_slug,
+             const std::string& group_name);
+
  private:
   using Ids = std::unordered_map<std::string, std::uint16_t>;
 

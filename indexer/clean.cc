@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "annuaire/encoding.h"
 #include "annuaire/text.h"
 
 namespace filon {
@@ -24,7 +25,8 @@ size_t blank_at(std::string_view text, size_t i) {
 
 }  // namespace
 
-std::string clean_line(std::string_view text) {
+std::string clean_line(std::string_view given) {
+  const std::string text = compose(mend_mojibake(given));
   std::string line;
   bool gap = false;
   for (size_t i = 0; i < text.size();) {

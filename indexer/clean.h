@@ -10,7 +10,8 @@
 namespace filon {
 
 /// One line of text: blanks of every sort (no-break ones, tabs, line ends) and control characters
-/// become one space, none at the ends.
+/// become one space, none at the ends. Accents are composed, and UTF-8 once
+/// read as Windows-1252 is set right (see mend_mojibake).
 std::string clean_line(std::string_view text);
 
 /// The same, but "NULL", "-", "néant", "aucun", "n/a" and their like are nothing.

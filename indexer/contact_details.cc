@@ -9,16 +9,38 @@
 namespace filon {
 namespace {
 
+// "⑴" to "⑼" as plain digits: folding leaves them out.
+std::string without_brackets(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const std::string_view sign = text.substr(i, 3);
+    if (sign >= "\xE2\x91\xB4" && sign <= "\xE2\x91\xBC" && sign.size() == 3) {
+      out += static_cast<char>('1' + (sign[2] - '\xB4'));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+// The first of one or several numbers of ten digits written one after the other.
+std::string french_number(const std::string& digits) {
+  const bool fits = !digits.empty() && digits.size() % 10 == 0 && digits[0] == '0';
+  return fits ? digits.substr(0, 10) : "";
+}
+
 // Ten digits from 0, of a number written "+33 2 40…", "0033…", "+262 262…" or plainly.
 std::string national_number(std::string_view text) {
   std::string digits;
-  for (const char c : text)
+  // Digits in circles or brackets, against robots that collect numbers, are digits.
+  for (const char c : fold(without_brackets(text)))
     if (c >= '0' && c <= '9') digits += c;
   const bool plus = text.find('+') != std::string_view::npos;
   if (digits.starts_with("00"))
     digits.erase(0, 2);
   else if (!plus)
-    return digits.size() == 10 && digits[0] == '0' ? digits : "";
+    return french_number(digits);
   static constexpr std::array<std::string_view, 8> codes = {"33",  "262", "590", "594",
                                                             "596", "269", "508", "687"};
   for (const std::string_view code : codes)

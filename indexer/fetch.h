@@ -65,7 +65,9 @@ struct FetchRequest {
   std::string token_setting;  ///< where the operator sets it; for the message when it is refused
   std::string etag;           ///< of the answer held already: an unchanged one is not sent again
   std::string last_modified;
-  int tries = 0;  ///< 0: as the limits say
+  int tries = 0;     ///< 0: as the limits say
+  std::string body;  ///< when there is one it is sent by POST, as `body_type`
+  std::string body_type;
 };
 
 struct FetchAnswer {

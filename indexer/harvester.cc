@@ -32,12 +32,18 @@ Result<Harvest> from_address(const SourceChoice& choice, const SourceInfo& info,
 }
 
 // A page nobody can read must not become the snapshot that every later build reads.
-Status check_readable(const SourceChoice& choice, const SourceInfo& info, const Snapshot& snapshot,
-                      const std::filesystem::path& data) {
+Status check_readable(const SourceChoice& choice, const Snapshot& snapshot,
+                      const RunSettings& settings) {
+  const auto ignore = [](const auto&) {};
   for (size_t i = 0; i < snapshot.pages.size(); ++i) {
-    const SourcePage page{choice.name, page_name(snapshot.info.url, i), "", snapshot.pages[i],
-                          data};
-    if (const auto rows = info.read(page); !rows) return fail(rows.error());
+    const SourcePage page{choice.name,
+                          page_name(snapshot.info.url, i),
+                          "",
+                          snapshot.pages[i],
+                          settings.data,
+                          &settings_of(settings.source_settings, choice.name),
+                          snapshot.pages};
+    if (const Status read = read_source(page, {ignore, ignore, ignore}); !read) return read;
   }
   return done();
 }
@@ -46,12 +52,12 @@ bool is_young_enough(const SnapshotInfo& snapshot, int days) {
   return days > 0 && utc_now() - snapshot.fetched_at <= std::chrono::hours(24) * days;
 }
 
-Result<HarvestOutcome> keep(Harvest harvest, const SourceChoice& choice, const SourceInfo& info,
+Result<HarvestOutcome> keep(Harvest harvest, const SourceChoice& choice,
                             const RunSettings& settings, const std::optional<SnapshotInfo>& last,
                             const SnapshotStore& store) {
   if (harvest.not_modified && last)
     return HarvestOutcome{{choice.name, last->url, last->id, false}, std::move(harvest.warnings)};
-  if (const Status read = check_readable(choice, info, harvest.snapshot, settings.data); !read)
+  if (const Status read = check_readable(choice, harvest.snapshot, settings); !read)
     return fail(read.error());
   const auto saved = store.save(choice.name, std::move(harvest.snapshot));
   if (!saved) return fail(saved.error());
@@ -85,7 +91,7 @@ Result<HarvestOutcome> harvest_source(const SourceChoice& choice, const RunSetti
   if (!last) return fail(last.error());
   auto harvest = is_address(choice.target) ? from_address(choice, info, settings, *last, fetch)
                                            : from_file(choice.target);
-  auto kept = harvest ? keep(*std::move(harvest), choice, info, settings, *last, store)
+  auto kept = harvest ? keep(*std::move(harvest), choice, settings, *last, store)
                       : Result<HarvestOutcome>(std::move(harvest).failure());
   if (kept || kept.error().code == ErrorCode::Disk || kept.error().code == ErrorCode::Usage)
     return kept;

@@ -22,6 +22,8 @@ constexpr auto named_entities = std::to_array<std::pair<std::string_view, std::s
      {"OElig", "Œ"},  {"Icirc", "Î"},  {"Ocirc", "Ô"},  {"copy", "©"},   {"reg", "®"},
      {"trade", "™"},  {"times", "×"}});
 
+constexpr size_t longest_entity = 11, longest_tag = 10'000;
+
 constexpr auto block_tags = std::to_array<std::string_view>(
     {"br", "p",  "div", "li", "ul", "ol",      "tr",      "table",      "h1", "h2",
      "h3", "h4", "h5",  "h6", "hr", "section", "article", "blockquote", "dt", "dd"});
@@ -72,9 +74,9 @@ bool append_entity(std::string_view entity, std::string& out) {
 std::string decode_entities(std::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
-    const size_t end = text[i] == '&' ? text.find(';', i) : std::string_view::npos;
-    if (end != std::string_view::npos && end - i <= 10 &&
-        append_entity(text.substr(i + 1, end - i - 1), out))
+    const size_t end =
+        text[i] == '&' ? text.substr(0, i + longest_entity).find(';', i) : std::string_view::npos;
+    if (end != std::string_view::npos && append_entity(text.substr(i + 1, end - i - 1), out))
       i = end;
     else
       out += text[i];
@@ -107,7 +109,8 @@ Tag tag_at(std::string_view html, size_t at) {
   const size_t name = i;
   while (i < html.size() && (std::isalnum(static_cast<unsigned char>(html[i])) || html[i] == '!'))
     ++i;
-  const size_t end = html.find('>', i);
+  // A text full of '<' must not be searched to its end from each of them.
+  const size_t end = html.substr(0, i + longest_tag).find('>', i);
   if (i == name || end == std::string_view::npos ||
       std::isdigit(static_cast<unsigned char>(html[name])))
     return {};

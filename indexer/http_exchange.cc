@@ -210,6 +210,12 @@ HttpTry HttpExchange::ask(const FetchRequest& request, const Url& url, bool with
   headers.add("If-None-Match", request.etag);
   headers.add("If-Modified-Since", request.last_modified);
   if (with_token && !request.token.empty()) headers.add("Authorization", "Bearer " + request.token);
+  if (!request.body.empty()) {
+    headers.add("Content-Type", request.body_type);
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,
+                     static_cast<curl_off_t>(request.body.size()));
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.data());
+  }
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
 
   const CURLcode code = curl_easy_perform(curl);

@@ -21,8 +21,9 @@ void keep_best(std::vector<Link>& links, Rank rank) {
 }
 
 // A group says less than a sector: its "Autre (…)" stands for it, which every group has.
-std::optional<SectorId> generic_sector(const Sectors& sectors, std::string_view group_slug) {
-  const auto group = sectors.find_group(group_slug);
+std::optional<SectorId> generic_sector(const Sectors& sectors, std::string_view slug_or_name) {
+  auto group = sectors.find_group(slug_or_name);
+  if (!group) group = sectors.find_group_by_name(slug_or_name);
   if (!group) return std::nullopt;
   for (const SectorId id : sectors.group(*group).sectors)
     if (sectors[id].name.starts_with("Autre")) return id;

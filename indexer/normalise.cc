@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "annuaire/display_case.h"
 #include "annuaire/naf.h"
-#include "annuaire/siret.h"
 #include "annuaire/text.h"
 #include "indexer/clean.h"
 #include "indexer/contact_details.h"
 #include "indexer/dates.h"
 #include "indexer/html_text.h"
+#include "indexer/identifiers.h"
 #include "indexer/legal_status.h"
 #include "indexer/links.h"
 #include "indexer/placement.h"
@@ -16,13 +17,6 @@
 
 namespace filon {
 namespace {
-
-std::string digits_of(std::string_view text) {
-  std::string digits;
-  for (const char c : text)
-    if (c >= '0' && c <= '9') digits += c;
-  return digits;
-}
 
 class Normaliser {
  public:
@@ -55,51 +49,41 @@ class Normaliser {
   void doubt(std::string text) { s_.doubts.push_back(std::move(text)); }
 
   void read_names() {
-    s_.name = clean_value(record_.name);
-    s_.brand = clean_value(record_.brand);
+    s_.name = shown_name(record_.name);
+    s_.brand = shown_name(record_.brand);
     if (s_.name.empty()) s_.name = std::move(s_.brand), s_.brand.clear();
-    if (s_.brand == s_.name) s_.brand.clear();
+    if (fold(s_.brand) == fold(s_.name)) s_.brand.clear();
     const std::string folded = fold(s_.name);
-    if (!folded.empty() &&
-        std::none_of(folded.begin(), folded.end(), [](char c) { return c < '0' || c > '9'; }))
+    if (s_.name.empty()) return;
+    if (!naf_code(s_.name).empty())
+      doubt(fmt::format("nom « {} » : c'est un code NAF", s_.name));
+    else if (std::none_of(folded.begin(), folded.end(), [](char c) { return c < '0' || c > '9'; }))
       doubt(fmt::format("nom « {} » sans une lettre", s_.name));
   }
 
-  void read_identifiers() {
-    const std::string given = clean_value(record_.siret);
-    if (!given.empty()) read_siret(given);
-    const std::string siren = clean_value(record_.siren);
-    if (siren.empty()) return;
-    const auto parsed = Siren::parse(siren);
-    if (!parsed) return doubt(fmt::format("SIREN « {} » mal formé : écarté", siren));
-    if (s_.siren.empty())
-      s_.siren = parsed->digits();
-    else if (s_.siren != parsed->digits())
-      doubt(fmt::format("SIREN {} : ce n'est pas celui du SIRET {}", siren, s_.siret));
+  // Without the quotes and entities of the files it went through, and without shouting.
+  static std::string shown_name(const std::string& given) {
+    std::string name = clean_value(given);
+    if (name.find_first_of("&<") != std::string::npos) name = clean_value(html_text(name));
+    while (name.size() > 1 && name.front() == '"' && name.back() == '"' &&
+           name.find('"', 1) == name.size() - 1)
+      name = clean_value(name.substr(1, name.size() - 2));
+    return display_case(name);
   }
 
-  void read_siret(const std::string& given) {
-    if (const auto siret = Siret::parse(given)) {
-      s_.siret = siret->digits();
-      s_.siren = siret->siren().digits();
-      if (!siret->check_digit_holds())
-        doubt(fmt::format("SIRET {} : la clé de contrôle est fausse", s_.siret));
-      return;
-    }
-    const std::string digits = digits_of(given);
-    // Spreadsheets drop the first zero; the check digit tells whether that is what happened.
-    if (const auto padded = Siret::parse("0" + digits);
-        digits.size() == 13 && padded && padded->check_digit_holds()) {
-      s_.siret = padded->digits();
-      s_.siren = padded->siren().digits();
-      return doubt(fmt::format("SIRET « {} » : un zéro manquait devant", given));
-    }
-    if (const auto siren = Siren::parse(given)) {
-      s_.siren = siren->digits();
-      return doubt(
-          fmt::format("SIRET « {} » : c'est un SIREN, l'établissement est inconnu", given));
-    }
-    doubt(fmt::format("SIRET « {} » mal formé : écarté", given));
+  void read_identifiers() {
+    ReadSiret read = read_siret(record_.siret);
+    s_.siret = std::move(read.siret);
+    s_.siren = std::move(read.siren);
+    if (!read.doubt.empty()) doubt(std::move(read.doubt));
+    const std::string given = clean_value(record_.siren);
+    if (given.empty()) return;
+    const std::string siren = siren_digits(given);
+    if (siren.empty()) return doubt(fmt::format("SIREN « {} » mal formé : écarté", given));
+    if (s_.siren.empty())
+      s_.siren = siren;
+    else if (s_.siren != siren)
+      doubt(fmt::format("SIREN {} : ce n'est pas celui du SIRET {}", siren, s_.siret));
   }
 
   void read_naf() {

@@ -40,6 +40,11 @@ constexpr std::array options = {
     OptionRow{"snapshot-days", "DAYS", "remove older raw snapshots, but never the last (90)"},
     OptionRow{"publish-contact", "NAME[=no]",
               "whether a source's phones and e-mail addresses are shown", "", true},
+    OptionRow{"geocode", "URL",
+              "place addresses by this service (Base Adresse Nationale, …/search/csv/); off "
+              "without it"},
+    OptionRow{"removals", "FILE", "structures to leave out: a SIRET or an id a line"},
+    OptionRow{"source.*", "VALUE", "source.NAME.KEY: columns and rights of a list"},
     OptionRow{"proxy", "URL", "proxy; else http_proxy, https_proxy, no_proxy"},
     OptionRow{"ca-file", "FILE", "certificate authorities; else the system's"},
     OptionRow{"pace", "MILLISECONDS", "least time between two requests (500)"},

@@ -9,6 +9,7 @@
 #include "indexer/given_options.h"
 #include "indexer/option_sources.h"
 #include "indexer/option_table.h"
+#include "indexer/removals.h"
 #include "indexer/url.h"
 
 namespace filon {
@@ -63,6 +64,8 @@ Status fill(const GivenOptions& given, const Environment& environment, Options& 
   run.index = given.text("index");
   run.data = data_dir();
   options.report = given.text("report");
+  options.removals = given.text("removals");
+  run.geocode = given.text("geocode");
   Status filled = Filling()
                       .put(given.flag("quiet"), options.quiet)
                       .put(given.flag("json"), options.json)
@@ -77,8 +80,13 @@ Status fill(const GivenOptions& given, const Environment& environment, Options& 
                       .put(choose_snapshots(given), run.snapshots)
                       .put(choose_contacts(given), run.publish_contact)
                       .put(read_tokens(environment), run.tokens)
+                      .put(parse_source_settings(given.beginning("source.")), run.source_settings)
+                      .put(read_removals(given.text("removals")), run.removal_list)
                       .take();
   if (!filled) return filled;
+  if (!run.geocode.empty())
+    if (const auto url = parse_url(run.geocode); !url)
+      return fail(ErrorCode::Usage, "--geocode: {}", url.error().message);
   return fill_fetch(given, run.fetch);
 }
 
@@ -178,6 +186,11 @@ std::string config_text(const Options& options) {
   lines.add("snapshot-days", run.snapshot_days);
   for (const auto& [source, publishes] : run.publish_contact)
     lines.add("publish-contact", source + "=" + yes_or_no(publishes));
+  lines.add_if("removals", options.removals.string());
+  lines.add_if("geocode", printable_url(run.geocode));
+  for (const auto& [source, settings] : run.source_settings)
+    for (const auto& [key, value] : settings.lines)
+      lines.add("source." + source + "." + key, value);
   add_fetch(run.fetch, lines);
   return lines.text;
 }

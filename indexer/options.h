@@ -15,6 +15,7 @@ struct Options {
   std::string command;  ///< "run" …; "help", "version" and "print-config" too
   RunSettings run;
   std::filesystem::path report;
+  std::filesystem::path removals;  ///< where run.removals were read from
   bool quiet = false;
   bool json = false;    ///< status --json
   bool verify = false;  ///< status --verify

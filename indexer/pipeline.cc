@@ -7,15 +7,18 @@
 #include "annuaire/schema.h"
 #include "indexer/disk.h"
 #include "indexer/generation.h"
+#include "indexer/geocode.h"
 #include "indexer/guards.h"
 #include "indexer/harvester.h"
 #include "indexer/identity.h"
+#include "indexer/learn.h"
 #include "indexer/left_out.h"
 #include "indexer/merge.h"
-#include "indexer/normalise.h"
+#include "indexer/read_pages.h"
 #include "indexer/sources/sources.h"
 #include "indexer/state.h"
 #include "indexer/store_lock.h"
+#include "indexer/verify.h"
 
 namespace filon {
 namespace {
@@ -62,34 +65,6 @@ struct ReadRows {
   std::vector<Manifest::Source> sources;
 };
 
-SourceTerms terms_of(const std::string& source, const RunSettings& settings) {
-  const auto chosen = settings.publish_contact.find(source);
-  return {chosen == settings.publish_contact.end() ? source_info(source).publishes_contact
-                                                   : chosen->second};
-}
-
-// Pages of one source → records of it; what is counted goes into its report.
-Status read_pages(const HarvestedSource& source, const std::vector<std::string>& pages,
-                  const std::string& seen_at, const References& references,
-                  const RunSettings& settings, SourceReport& report, std::vector<Structure>& rows) {
-  for (size_t i = 0; i < pages.size(); ++i) {
-    const SourcePage page{source.name, page_name(source.url, i), seen_at, pages[i], settings.data};
-    auto read = source_info(source.name).read(page);
-    if (!read) return fail(ErrorCode::Fetch, "{}: {}", source.name, read.error().message);
-    Normalised normal = normalise_all(read->kept, references, terms_of(source.name, settings));
-    report.read += read->kept.size() + read->rejected.size();
-    report.kept += normal.kept.size();
-    report.doubtful +=
-        static_cast<size_t>(std::count_if(normal.kept.begin(), normal.kept.end(),
-                                          [](const Structure& s) { return !s.doubts.empty(); }));
-    for (auto* rejected : {&read->rejected, &normal.rejected})
-      report.rejected.insert(report.rejected.end(), rejected->begin(), rejected->end());
-    report.warnings.insert(report.warnings.end(), read->warnings.begin(), read->warnings.end());
-    std::move(normal.kept.begin(), normal.kept.end(), std::back_inserter(rows));
-  }
-  return done();
-}
-
 SourceReport& report_of(const HarvestedSource& source, Report& report) {
   for (SourceReport& known : report.sources)
     if (known.name == source.name) return known;
@@ -107,6 +82,7 @@ Result<ReadRows> read_all(const std::vector<HarvestedSource>& harvested,
   const SnapshotStore store(settings.store);
   ReadRows all;
   for (const HarvestedSource& source : harvested) {
+    if (is_verifier(source.name, settings)) continue;
     tell(settings, source.name + ": reading");
     const auto snapshot = store.find(source.name, source.snapshot);
     if (!snapshot) return fail(ErrorCode::Fetch, "{}: {}", source.name, snapshot.error().message);
@@ -121,10 +97,7 @@ Result<ReadRows> read_all(const std::vector<HarvestedSource>& harvested,
         std::accumulate(all.rows_of.begin(), all.rows_of.end(), size_t{0},
                         [](size_t sum, const RowsOfSource& of) { return sum + of.rows; });
     all.rows_of.push_back({source.name, all.rows.size() - known});
-    const SourceInfo& info = source_info(source.name);
-    all.sources.push_back({source.name, seen_at, 0, source.stale,
-                           is_address(source.url) ? source.url : "", std::string(info.licence),
-                           std::string(info.attribution)});
+    all.sources.push_back(manifest_source(source, seen_at, settings));
   }
   return all;
 }
@@ -158,6 +131,20 @@ Status write(Identified identified, std::vector<Manifest::Source> sources, UtcTi
   return done();
 }
 
+// Addresses → points; what the service does not answer is told, and asked again next time.
+Status locate(const RunSettings& settings, std::vector<Structure>& records, Report& report) {
+  if (settings.geocode.empty()) return done();
+  tell(settings, "addresses: locating");
+  auto cache = GeocodeCache::open(settings.store);
+  if (!cache) return fail(cache.error());
+  Fetcher fetcher(settings.fetch);
+  const auto outcome = geocode(records, settings.geocode, *cache,
+                               [&](const FetchRequest& request) { return fetcher.fetch(request); });
+  if (!outcome) return fail(outcome.error());
+  report.warnings.insert(report.warnings.end(), outcome->warnings.begin(), outcome->warnings.end());
+  return done();
+}
+
 void count(const Identified& identified, Report& report) {
   report.total = identified.records.size();
   report.inactive =
@@ -176,8 +163,10 @@ Status build_from(const std::vector<HarvestedSource>& harvested, const RunSettin
   const auto index_lock =
       StoreLock::take(one_folder ? settings.index / ".index-lock" : settings.index);
   if (!index_lock) return fail(index_lock.error());
-  const auto references = load_references(settings.data);
+  auto references = load_references(settings.data);
   if (!references) return fail(references.error());
+  if (Status learnt = learn_taxonomies(harvested, settings, *references, report); !learnt)
+    return learnt;
   auto state = State::open(settings.store);
   if (!state) return fail(state.error());
   const auto known = state->load();
@@ -187,6 +176,11 @@ Status build_from(const std::vector<HarvestedSource>& harvested, const RunSettin
   auto read = read_all(harvested, *references, settings, report);
   if (!read) return fail(read.error());
   Merged merged = merge(std::move(read->rows), source_order());
+  if (Status located = locate(settings, merged.records, report); !located) return located;
+  if (Status verified =
+          verify_all(harvested, *references, settings, merged.records, read->sources, report);
+      !verified)
+    return verified;
   for (Structure& record : merged.records)
     complete(record, *references, utc_text(now).substr(0, 10));
   report.merged = merged.merged;

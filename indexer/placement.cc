@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "indexer/address_text.h"
 #include "indexer/clean.h"
 
 namespace filon {
@@ -12,6 +13,10 @@ namespace {
 /// A source's point further than this from its commune's centre is a geocoder's slip: the address
 /// is what the structure wrote itself.
 constexpr double farthest_km = 100;
+/// And from its département's, where only the post code is known.
+constexpr double farthest_of_departement_km = 200;
+/// No point of France is further from a commune's centre.
+constexpr double farthest_deduced_km = 40;
 
 struct Box {
   double south, north, west, east;
@@ -38,7 +43,7 @@ class Placer {
       : record_(record), territories_(territories) {}
 
   Placement place() {
-    placed_.address.street = clean_value(record_.street);
+    placed_.address.street = unglue_address(clean_value(record_.street));
     placed_.address.city = clean_value(record_.city);
     const std::string post_code = clean_value(record_.post_code);
     placed_.address.post_code = clean_post_code(post_code).value_or(post_code);
@@ -60,7 +65,31 @@ class Placer {
     Located located = territories_.locate(placed_.address.post_code, placed_.address.city);
     commune_ = located.commune;
     departement_ = located.departement;
-    if (!located.doubt.empty()) doubt(std::move(located.doubt));
+    if (commune_ || departement_) {
+      if (!located.doubt.empty()) doubt(std::move(located.doubt));
+    } else if (!find_commune_of_point() && !located.doubt.empty()) {
+      doubt(std::move(located.doubt));
+    }
+  }
+
+  // An address without a place, but a point: the commune whose centre is nearest.
+  bool find_commune_of_point() {
+    if (!record_.point || !may_be_in_france(*record_.point)) return false;
+    double nearest_km = farthest_deduced_km;
+    for (const PlaceId id : territories_.all(TerritoryKind::Commune)) {
+      const auto& centre = territories_[id].centre;
+      // A degree is 111 km at most: most communes are far by that alone.
+      if (!centre || std::fabs(centre->lat - record_.point->lat) > farthest_deduced_km / 100)
+        continue;
+      const double km = distance_km(*centre, *record_.point);
+      if (km >= nearest_km) continue;
+      nearest_km = km;
+      commune_ = id;
+    }
+    if (!commune_) return false;
+    doubt(fmt::format("commune déduite du point : {}, dont le centre est à {:.0f} km",
+                      territories_[*commune_].name, nearest_km));
+    return true;
   }
 
   void fill_codes() {
@@ -70,7 +99,10 @@ class Placer {
     Address& address = placed_.address;
     if (!commune_) {
       address.departement = code(departement_);
-      if (departement_) address.region = code(territories_[*departement_].parents.region);
+      if (departement_)
+        address.region = code(territories_[*departement_].parents.region);
+      else if (territories_.find(TerritoryKind::Region, record_.region))
+        address.region = record_.region;
       return;
     }
     const Territory& commune = territories_[*commune_];
@@ -115,11 +147,12 @@ class Placer {
       doubt(fmt::format("point ({}, {}) : latitude et longitude échangées", point.lat, point.lon));
       point = swapped;
     }
-    const auto centre = commune_ ? territories_[*commune_].centre : std::nullopt;
-    if (centre && distance_km(*centre, point) > farthest_km) {
-      doubt(fmt::format(
-          "point ({}, {}) à {:.0f} km de {} : écarté, le centre de la commune est pris", point.lat,
-          point.lon, distance_km(*centre, point), territories_[*commune_].name));
+    const std::optional<PlaceId> near = commune_ ? commune_ : departement_;
+    const auto centre = near ? territories_[*near].centre : std::nullopt;
+    if (centre &&
+        distance_km(*centre, point) > (commune_ ? farthest_km : farthest_of_departement_km)) {
+      doubt(fmt::format("point ({}, {}) à {:.0f} km de {} : écarté, son centre est pris", point.lat,
+                        point.lon, distance_km(*centre, point), territories_[*near].name));
       return std::nullopt;
     }
     return rounded(point);

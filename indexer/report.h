@@ -21,9 +21,21 @@ struct SourceReport {
   bool stale = false;
 };
 
+/// What a run did with a list that proves a label.
+struct VerifierReport {
+  std::string name, url, label;
+  size_t read = 0, matched = 0;  ///< rows of the list; records of ours that it names
+  std::vector<Rejection> rejected;
+  std::vector<std::string> warnings;
+  std::string snapshot;
+  bool stale = false;
+};
+
 /// Contract §2; written on failure too, with what was known by then.
 struct Report {
   std::vector<SourceReport> sources;
+  std::vector<VerifierReport> verifiers;
+  std::vector<std::string> warnings;  ///< of the run as a whole
   size_t merged = 0, added = 0, changed = 0, removed = 0, inactive = 0, total = 0;
   double seconds = 0;
   std::optional<int64_t> generation;

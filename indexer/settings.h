@@ -8,6 +8,7 @@
 
 #include "indexer/fetch.h"
 #include "indexer/progress.h"
+#include "indexer/source_settings.h"
 #include "indexer/utc.h"
 
 namespace filon {
@@ -28,9 +29,11 @@ struct RunSettings {
   size_t keep_snapshots = 10;  ///< of each source
   int snapshot_days = 90;      ///< age beyond which a snapshot goes, but for the last
   std::map<std::string, std::string> snapshots;  ///< by source: build from these, not the last
-  std::map<std::string, bool> publish_contact;   ///< by source; else as the table of sources says
-  std::map<std::string, std::string> tokens;     ///< by the setting they come from; never printed
-  std::vector<std::string> removal_list;         ///< SIRETs and ids of structures not to be listed
+  SettingsBySource source_settings;              ///< what the config file says of sources
+  std::string geocode;  ///< address of the CSV route of an address service; "" asks none
+  std::map<std::string, bool> publish_contact;  ///< by source; else as the table of sources says
+  std::map<std::string, std::string> tokens;    ///< by the setting they come from; never printed
+  std::vector<std::string> removal_list;        ///< SIRETs and ids of structures not to be listed
   std::optional<UtcTime> now;  ///< when the index is made; the clock's, but in tests
   FetchSettings fetch;
   OnProgress on_progress;

@@ -23,6 +23,7 @@ struct SourceRecord {
   bool unverified = false;         ///< the source itself says that nobody has checked the row
   std::vector<std::string> kinds;  ///< codes, or legal statuses in words
   std::string street, post_code, city, insee_code;
+  std::string region;  ///< code; for a row of which nothing finer is known
   std::optional<Point> point;
   PointPrecision point_precision = PointPrecision::Address;
   std::string description;  ///< may be HTML

@@ -26,11 +26,24 @@ std::string with_scheme(std::string text) {
   return "https://" + text;
 }
 
+// "a.fr,www.b.fr" and "http://a.frhttp://b.fr" are two; other commas may be part of an address.
+std::string parted(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const std::string_view rest = text.substr(i);
+    const bool new_one = i > 0 && (rest.starts_with("http://") || rest.starts_with("https://") ||
+                                   (rest.starts_with("www.") && text[i - 1] == ','));
+    if (new_one && text[i - 1] != '/' && text[i - 1] != '=') out += ' ';
+    out += text[i];
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string web_address(std::string_view text) {
   std::string social;
-  for (std::string part : split_values(text, "; |\n\t<>\"")) {
+  for (std::string part : split_values(parted(text), "; |\n\t<>\"")) {
     while (part.ends_with(',') || part.ends_with('.')) part.pop_back();
     const std::string address = with_scheme(part);
     const auto url = parse_url(address);

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "indexer/json_page.h"
+#include "indexer/sources/carteco_changes.h"
 #include "indexer/url.h"
 
 namespace filon {
@@ -68,11 +69,32 @@ void compare_size(Harvest& harvest, const Url& url, const Fetch& fetch) {
         fmt::format("project-info.json tells {} elements, {} came", *announced, harvest.records));
 }
 
+// The whole set by its changes alone; none when it must be asked for whole.
+std::optional<Harvest> harvest_changes(const CartecoAccess& access, const Url& url,
+                                       const Fetch& fetch) {
+  if (!access.last_document || !url.path.ends_with(whole_set) || !url.query.empty())
+    return std::nullopt;
+  const auto last = access.last_document();
+  if (!last) return std::nullopt;
+  auto update = update_carteco(url, *last, fetch);
+  if (!update) return std::nullopt;
+  Harvest harvest;
+  harvest.records = update->elements;
+  harvest.snapshot.info.url = printable_url(access.url);
+  harvest.snapshot.info.fetched_at = utc_now();
+  harvest.snapshot.info.status = 200;
+  harvest.snapshot.info.content_type = "application/json";
+  harvest.snapshot.info.complete = true;
+  harvest.snapshot.pages.push_back(without_private_members(std::move(update->document)));
+  return harvest;
+}
+
 }  // namespace
 
 Result<Harvest> harvest_carteco(const CartecoAccess& access, const Fetch& fetch) {
   const Result<Url> url = parse_url(access.url);
   if (!url) return fail(url.error());
+  if (auto changes = harvest_changes(access, *url, fetch)) return *std::move(changes);
   FetchRequest request;
   request.url = access.url;
   request.accept = "application/json, text/csv;q=0.9, */*;q=0.1";
@@ -92,7 +114,7 @@ Result<Harvest> harvest_carteco(const CartecoAccess& access, const Fetch& fetch)
     compare_size(harvest, *url, fetch);
   }
   harvest.snapshot.info.complete = true;
-  harvest.snapshot.pages.push_back(std::move(answer->body));
+  harvest.snapshot.pages.push_back(without_private_members(std::move(answer->body)));
   return harvest;
 }
 

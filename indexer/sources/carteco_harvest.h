@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "indexer/sources/harvest.h"
@@ -10,6 +11,8 @@ struct CartecoAccess {
   std::string url;  ///< "https://…/api/elements.json", or any other document of carteco.md §2
   std::string etag = {};
   std::string last_modified = {};
+  /// The document harvested before, where there is one: only what has changed is then asked for.
+  std::function<Result<std::string>()> last_document = {};
 };
 
 /// Fetches the one document. JSON must be whole, HTML is refused; a CSV is taken as it comes. For

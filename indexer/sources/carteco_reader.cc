@@ -1,188 +1,103 @@
 #include "indexer/sources/carteco_reader.h"
 
-#include <map>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 #include "annuaire/text.h"
-#include "annuaire/tsv.h"
 #include "indexer/clean.h"
 #include "indexer/json_page.h"
+#include "indexer/sources/carteco_csv.h"
+#include "indexer/sources/carteco_element.h"
+#include "indexer/sources/feature_reader.h"
 
 namespace filon {
 namespace {
 
-/// What Carteco's categories say, by folded name. Regions, licences and partners stand in the same
-/// flat list and say nothing of a trade.
-struct Themes {
-  std::map<std::string, std::vector<SectorLink>> sectors;
-  std::map<std::string, std::string> noise;  ///< → its sort
-};
-
-/// Readings below this are hints for people, not sectors of the record.
-constexpr int least_confidence = 50;
-
-Result<Themes> load_themes(const std::filesystem::path& data) {
-  const auto file = data / "carteco_themes.tsv";
-  const auto themes = read_tsv(file, {"label", "slug", "confidence", "note"});
-  if (!themes) return fail(themes.error());
-  const auto noise = read_tsv(data / "carteco_noise.tsv", {"label", "sort", "region_code"});
-  if (!noise) return fail(noise.error());
-  Themes loaded;
-  for (const Tsv::Row& row : themes->rows) {
-    const auto confidence = Json::string(row.cells[2]).integer();
-    if (!confidence || *confidence < 1 || *confidence > 100)
-      return fail(ErrorCode::Invalid, "{}:{}: confidence '{}' is not 1 to 100", file.string(),
-                  row.line, row.cells[2]);
-    loaded.sectors[fold(row.cells[0])].push_back(
-        {row.cells[1], "", Origin::Inferred, static_cast<int>(*confidence), row.cells[0]});
-  }
-  for (const Tsv::Row& row : noise->rows) loaded.noise[fold(row.cells[0])] = row.cells[1];
-  return loaded;
+Status refuse(const SourcePage& page, std::string_view what) {
+  return fail(ErrorCode::Fetch, "{}: {}", page.file, what);
 }
 
-class ElementReader {
- public:
-  ElementReader(const SourcePage& page, const Themes& themes) : page_(page), themes_(themes) {}
-
-  std::string origin(const Json& element, size_t number) const {
-    const std::string id = clean_value(element["id"].text());
-    return id.empty() ? fmt::format("{}: element {}", page_.file, number)
-                      : fmt::format("{}: id {}", page_.file, id);
-  }
-
-  SourceRecord read(const Json& element, size_t number) const {
-    SourceRecord record;
-    record.source = page_.source;
-    record.id = clean_value(element["id"].text());
-    record.origin = origin(element, number);
-    if (!record.id.empty()) record.url = "https://carteco-ess.org/#/fiche/" + record.id + "/";
-    record.seen_at = page_.seen_at;
-    record.siret = text(element, {"siret", "SIRET", "siret_structure", "numero_siret", "n_siret"});
-    record.siren = text(element, {"siren", "SIREN"});
-    record.updated_at = text(element, {"updatedAt"});
-    record.naf = text(element, {"naf", "code_naf", "ape"});
-    record.name = text(element, {"name", "title"});
-    record.kinds = split_values(text(element, {"statut_ess", "statut", "statut_juridique"}), ";|");
-    read_place(element, record);
-    record.description =
-        first_of(element, {"description_activite", "description", "abstract"}).text();
-    record.website = text(element, {"site_web", "website", "url"});
-    record.phone = text(element, {"telephone", "phone"});
-    read_email(element, record);
-    read_categories(element, record);
-    note_doubts(element, record);
-    return record;
-  }
-
- private:
-  // A text, or the values of a list one after the other.
-  static std::string text(const Json& element, std::initializer_list<std::string_view> keys) {
-    const Json& value = first_of(element, keys);
-    std::string joined = clean_value(value.text());
-    for (const Json& item : value.items())
-      if (const std::string part = clean_value(item.text()); !part.empty())
-        joined += (joined.empty() ? "" : ";") + part;
-    return joined;
-  }
-
-  static void read_place(const Json& element, SourceRecord& record) {
-    const Json& address = element["address"];
-    record.street = clean_line(text(address, {"streetNumber"}) + " " +
-                               text(address, {"streetAddress", "customFormatedAddress"}));
-    record.post_code = text(address, {"postalCode"});
-    record.city = text(address, {"addressLocality"});
-    const Json& geo = element["geo"];
-    auto lat = first_of(geo, {"latitude", "lat"}).real();
-    auto lon = first_of(geo, {"longitude", "lng", "lon"}).real();
-    if (!lat) lat = first_of(element, {"latitude", "lat"}).real();
-    if (!lon) lon = first_of(element, {"longitude", "lng", "long", "lon"}).real();
-    if (lat && lon) record.point = Point{*lat, *lon};
-  }
-
-  // "private" says that there is one, which is nobody's business; subscriberEmails, userOwnerEmail
-  // and the reports of an admin's export are persons' and are not even looked at.
-  static void read_email(const Json& element, SourceRecord& record) {
-    record.email = text(element, {"email"});
-    if (fold(record.email) == "private") record.email.clear();
-  }
-
-  void read_categories(const Json& element, SourceRecord& record) const {
-    std::vector<std::string> names;
-    for (const Json& item : first_of(element, {"categories", "taxonomy", "optionValues"}).items())
-      names.push_back(clean_value(item.is(Json::Type::Object) ? item["name"].text() : item.text()));
-    for (const Json& item : element["categoriesFull"].items()) {
-      names.push_back(clean_value(item["name"].text()));
-      if (const std::string said = clean_value(item["description"].text()); !said.empty())
-        record.offers.push_back({names.back(), said});
-    }
-    sort_unique(names);
-    for (const std::string& name : names) {
-      const std::string folded = fold(name);
-      if (folded.empty() || themes_.noise.contains(folded)) continue;
-      const auto theme = themes_.sectors.find(folded);
-      if (theme == themes_.sectors.end()) continue;
-      for (const SectorLink& link : theme->second)
-        if (link.confidence >= least_confidence) record.inferred_sectors.push_back(link);
-    }
-  }
-
-  static void note_doubts(const Json& element, SourceRecord& record) {
-    const auto status = element["status"].integer();
-    const auto moderation = element["moderationState"].integer();
-    if ((status && *status == 0) || (moderation && *moderation != 0)) {
-      record.unverified = true;
-      record.doubts.push_back("non vérifié par Carteco");
-    }
-    if (element["refreshNeeded"]["isNeeded"].truth())
-      record.doubts.push_back("fiche ancienne : Carteco demande qu'elle soit mise à jour");
-  }
-
-  const SourcePage& page_;
-  const Themes& themes_;
-};
-
-bool is_withdrawn(const Json& element) {
-  const auto status = element["status"].integer();
-  return status && *status <= -2;
+// A list of lists is GoGoCarto's compact form; one of ids and dates its list of changes.
+Status check_elements(const Json& data, std::string_view ontology, const SourcePage& page) {
+  const Json& first = data.items().empty() ? data : data.items().front();
+  const bool only_dates = first.is(Json::Type::Object) && first.members().size() == 2 &&
+                          first.has("id") && first.has("updatedAt");
+  if (ontology == "gogocompact" || first.is(Json::Type::Array))
+    return refuse(page, "the compact form leaves fields out; ask for ontology=gogofull");
+  if (ontology == "gogosync" || only_dates)
+    return refuse(page, "a list of ids and dates (gogosync), not of structures");
+  return done();
 }
 
-Result<SourceRows> read_elements(const Json& data, const SourcePage& page, const Themes& themes) {
-  const ElementReader reader(page, themes);
-  SourceRows rows;
+Status read_json(const SourcePage& page, const CartecoCategories& categories, const RowSink& sink) {
+  const auto parsed = parse_json_page(page.bytes);
+  if (!parsed) return refuse(page, parsed.error().message);
+  if (parsed->repaired_bytes)
+    sink.warn(fmt::format("{}: {} bytes were not UTF-8", page.file, parsed->repaired_bytes));
+  const Json& json = parsed->json;
+  if (json["type"].text() == "FeatureCollection" && json["features"].is(Json::Type::Array))
+    return read_features(json["features"], page, categories, sink), done();
+  const Json& data = json.is(Json::Type::Array) ? json : first_of(json, {"data", "@graph"});
+  if (!data.is(Json::Type::Array) && !data.is(Json::Type::Object))
+    return refuse(page,
+                  fmt::format("no list of elements: {}",
+                              json["error"].text().empty() ? "no 'data'" : json["error"].text()));
+  if (Status usable = check_elements(data, json["ontology"].text(), page); !usable) return usable;
   size_t number = 0;
   const auto read = [&](const Json& element) {
-    ++number;
-    if (!element.is(Json::Type::Object))
-      rows.rejected.push_back({reader.origin(Json(), number), "not an object"});
-    else if (is_withdrawn(element))
-      rows.rejected.push_back({reader.origin(element, number), "refused or deleted on Carteco"});
-    else
-      rows.kept.push_back(reader.read(element, number));
+    read_carteco_element(element, carteco_origin(element, page, ++number), page, categories, sink);
   };
   if (data.is(Json::Type::Object)) read(data);
   for (const Json& element : data.items()) read(element);
-  return rows;
+  return done();
+}
+
+bool is_national_list(const std::vector<std::string>& header) {
+  return std::any_of(header.begin(), header.end(), [](const std::string& column) {
+    const std::string folded = fold(column);
+    return folded.starts_with("famille juridique") || folded == "nosiren";
+  });
+}
+
+Status read_table_of(const SourcePage& page, const CartecoCategories& categories,
+                     const RowSink& sink) {
+  const auto table = read_table(page.bytes);
+  if (!table) return refuse(page, table.error().message);
+  if (is_carteco_csv(table->header))
+    return read_carteco_csv(*table, page, categories, sink), done();
+  if (is_teritorio_csv(table->header))
+    return read_teritorio_csv(*table, page, categories, sink), done();
+  if (is_national_list(table->header))
+    return refuse(page,
+                  "this is a list of all enterprises of the ESS: give it as ess=FILE, it "
+                  "proves a status and brings no suppliers");
+  return refuse(page, fmt::format("not an export of Carteco: its columns are {}",
+                                  fmt::join(table->header, ", ")));
 }
 
 }  // namespace
 
 Result<SourceRows> read_carteco(const SourcePage& page) {
-  auto parsed = parse_json_page(page.bytes);
-  if (!parsed) return fail(ErrorCode::Fetch, "{}: {}", page.file, parsed.error().message);
-  const Json& json = parsed->json;
-  const Json& data = json.is(Json::Type::Array) ? json : first_of(json, {"data", "@graph"});
-  if (!data.is(Json::Type::Array) && !data.is(Json::Type::Object))
-    return fail(ErrorCode::Fetch, "{}: no list of elements: {}", page.file,
-                json["error"].text().empty() ? "no 'data'" : json["error"].text());
-  if (json["ontology"].text() == "gogocompact" || json["ontology"].text() == "gogosync")
-    return fail(ErrorCode::Fetch, "{}: ontology '{}' leaves fields out; ask for gogofull",
-                page.file, json["ontology"].text());
-  auto themes = load_themes(page.data);
-  if (!themes) return std::move(themes).failure();
-  auto rows = read_elements(data, page, *themes);
-  if (rows && parsed->repaired_bytes)
-    rows->warnings.push_back(
-        fmt::format("{}: {} bytes were not UTF-8", page.file, parsed->repaired_bytes));
+  const auto categories = CartecoCategories::load(page.data);
+  if (!categories) return fail(categories.error());
+  SourceRows rows;
+  const RowSink sink = sink_into(rows);
+  const FileFormat format = file_format(page.bytes);
+  const Status read = format == FileFormat::Json || format == FileFormat::Html
+                          ? read_json(page, *categories, sink)
+                          : read_table_of(page, *categories, sink);
+  if (!read) return fail(read.error());
   return rows;
+}
+
+bool is_map_document(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 4096);
+  const auto holds = [&](std::string_view text) {
+    return head.find(text) != std::string_view::npos;
+  };
+  if (file_format(bytes) != FileFormat::Json) return false;
+  return holds("\"FeatureCollection\"") || holds("\"ontology\"") || holds("\"@graph\"");
 }
 
 }  // namespace filon

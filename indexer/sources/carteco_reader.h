@@ -4,8 +4,12 @@
 
 namespace filon {
 
-/// GoGoCarto's public document (v3 "gogofull", and what older ones name differently): Carteco's.
-/// Private persons' addresses, which GoGoCarto lets slip into it, are never read.
+/// Whatever is known of Carteco and its sibling maps, told apart by the document (carteco.md §2.7):
+/// GoGoCarto's full elements, one element or a bare list, JSON-LD, an admin's CSV; any GeoJSON;
+/// Teritorio's GeoJSON and CSV. What leaves fields out (compact, gogosync) is refused by name.
 Result<SourceRows> read_carteco(const SourcePage& page);
+
+/// Whether the document is one of a GoGoCarto map or a GeoJSON, whatever its source is called.
+bool is_map_document(std::string_view bytes);
 
 }  // namespace filon

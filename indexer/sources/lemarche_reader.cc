@@ -1,7 +1,10 @@
 #include "indexer/sources/lemarche_reader.h"
 
+#include "annuaire/table.h"
 #include "indexer/clean.h"
 #include "indexer/json_page.h"
+#include "indexer/sources/lemarche_table.h"
+#include "indexer/sources/lemarche_taxonomy.h"
 
 namespace filon {
 namespace {
@@ -95,10 +98,18 @@ SourceRecord read_row(const Json& row, const SourcePage& page, size_t number) {
 }  // namespace
 
 Result<SourceRows> read_lemarche(const SourcePage& page) {
+  const FileFormat format = file_format(page.bytes);
+  if (format == FileFormat::Html)
+    return fail(ErrorCode::Fetch,
+                "{}: an HTML page, not a list of structures: the login page? The API needs its "
+                "token, a download needs to be logged in",
+                page.file);
+  if (format != FileFormat::Json) return read_lemarche_table(page);
   auto parsed = parse_json_page(page.bytes);
   if (!parsed) return fail(ErrorCode::Fetch, "{}: {}", page.file, parsed.error().message);
   const Json& json = parsed->json;
-  const Json one = [&] {  // the detail route answers with the object itself
+  if (is_taxonomy(json)) return SourceRows{};  // read by those who build
+  const Json one = [&] {                       // the detail route answers with the object itself
     Json list = Json::array();
     if (json.is(Json::Type::Object) && !json.has("results")) list.add(json);
     return list;

@@ -1,11 +1,16 @@
 #include "indexer/sources/sources.h"
 
+#include <fmt/ranges.h>
+
 #include <array>
+
+#include "annuaire/table.h"
 
 #include "indexer/sources/carteco_harvest.h"
 #include "indexer/sources/carteco_reader.h"
 #include "indexer/sources/lemarche_harvest.h"
 #include "indexer/sources/lemarche_reader.h"
+#include "indexer/sources/list_reader.h"
 #include "indexer/sources/neutral_reader.h"
 
 namespace filon {
@@ -17,11 +22,26 @@ Result<Harvest> from_lemarche(const SourceAccess& access, const Fetch& fetch) {
   lemarche.token = access.token;
   lemarche.etag = access.etag;
   lemarche.last_modified = access.last_modified;
-  return harvest_lemarche(lemarche, fetch);
+  auto harvest = harvest_lemarche(lemarche, fetch);
+  if (!harvest || harvest->not_modified) return harvest;
+  // The taxonomies go with the structures that use them: short pages of the same snapshot.
+  for (const char* list : {"sectors/", "networks/"}) {
+    lemarche.list = list;
+    lemarche.etag = lemarche.last_modified = {};
+    auto lists = harvest_lemarche(lemarche, fetch);
+    if (!lists) {
+      harvest->warnings.push_back("taxonomies not refreshed: " + lists.error().message);
+      continue;
+    }
+    for (std::string& page : lists->snapshot.pages)
+      harvest->snapshot.pages.push_back(std::move(page));
+  }
+  return harvest;
 }
 
 Result<Harvest> from_carteco(const SourceAccess& access, const Fetch& fetch) {
-  return harvest_carteco({access.url, access.etag, access.last_modified}, fetch);
+  return harvest_carteco({access.url, access.etag, access.last_modified, access.last_document},
+                         fetch);
 }
 
 // One document at one address, as it comes.
@@ -66,6 +86,39 @@ std::vector<std::string> source_order() {
   std::vector<std::string> names;
   for (const SourceInfo& info : sources) names.emplace_back(info.name);
   return names;
+}
+
+namespace {
+
+// A table whose columns nobody has explained is no neutral file: its rows would all be refused.
+Status check_json_lines(const SourcePage& page) {
+  const FileFormat format = file_format(page.bytes);
+  if (format == FileFormat::Json || format == FileFormat::Empty) return done();
+  // Lines after a bad first one: that one is rejected by itself.
+  if (format == FileFormat::Text && page.bytes.find("\n{") != std::string_view::npos) return done();
+  const auto table = read_table(page.bytes);
+  if (!table) return fail(ErrorCode::Fetch, "{}: {}", page.file, table.error().message);
+  return fail(ErrorCode::Usage,
+              "{}: say in the config file which columns hold what, as source.{}.name = …; its "
+              "columns are: {}",
+              page.file, page.source, fmt::join(table->header, ", "));
+}
+
+}  // namespace
+
+Status read_source(const SourcePage& page, const RowSink& sink) {
+  if (page.settings && page.settings->has_mapping()) return visit_list(page, sink);
+  Reader read = source_info(page.source).read;
+  // Any name may be that of a GoGoCarto map or of a GeoJSON: the document says so.
+  if (read == read_neutral && is_map_document(page.bytes)) read = read_carteco;
+  if (read == read_neutral)
+    if (Status lines = check_json_lines(page); !lines) return lines;
+  auto rows = read(page);
+  if (!rows) return std::move(rows).failure();
+  for (SourceRecord& record : rows->kept) sink.keep(std::move(record));
+  for (Rejection& rejection : rows->rejected) sink.reject(std::move(rejection));
+  for (std::string& warning : rows->warnings) sink.warn(std::move(warning));
+  return done();
 }
 
 }  // namespace filon

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@ namespace filon {
 /// What a harvester is told; the token stays in memory only.
 struct SourceAccess {
   std::string url, token, etag, last_modified;
+  /// The first page of the last complete snapshot; nothing to call where there is none.
+  std::function<Result<std::string>()> last_document = {};
 };
 
 /// A source we know by name. A new one is a row of this table and a file beside it.
@@ -31,5 +34,9 @@ std::span<const SourceInfo> known_sources();
 /// The row of that name; any other name reads the neutral format of contract §5.
 const SourceInfo& source_info(std::string_view name);
 std::vector<std::string> source_order();
+
+/// Reads a page as its source and settings say: by its mapping where there is one, else as the
+/// table of sources says. An error means that nothing of it could be understood.
+Status read_source(const SourcePage& page, const RowSink& sink);
 
 }  // namespace filon

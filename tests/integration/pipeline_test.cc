@@ -148,8 +148,8 @@ TEST_F(Pipeline, ReadsTheRealSampleOfLeMarche) {
   EXPECT_EQ(two_kinds, 10u);
   EXPECT_EQ(shared.size(), 2u);
   EXPECT_EQ(failing, 13u);
-  EXPECT_EQ(names({{"q", "ethicofil"}}).at(0), "ETHICOFIL");
-  EXPECT_EQ(names({{"q", "ethicofl"}}).at(0), "ETHICOFIL");
+  EXPECT_EQ(names({{"q", "ethicofil"}}).at(0), "Ethicofil");
+  EXPECT_EQ(names({{"q", "ethicofl"}}).at(0), "Ethicofil");
   EXPECT_EQ(names({{"q", "emmaus"}}), names({{"q", "emmaüs"}}));
   EXPECT_EQ(total({{"territory", "departement:21"}, {"kind", "ACI"}}), 9u);
   EXPECT_EQ(total({{"territory", "epci:242100410"}}), 19u);

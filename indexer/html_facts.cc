@@ -1,0 +1,107 @@
+#include "indexer/html_facts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "annuaire/text.h"
+#include "indexer/clean.h"
+#include "indexer/html_text.h"
+
+namespace filon {
+namespace {
+
+enum class Part { Description, Themes, Address, Phone, Email, Website, Hours };
+
+struct Heading {
+  std::string_view sign;  ///< of the line's beginning
+  Part part;
+};
+constexpr auto signs = std::to_array<Heading>({{"📍", Part::Address},
+                                               {"📞", Part::Phone},
+                                               {"☎", Part::Phone},
+                                               {"📱", Part::Phone},
+                                               {"📧", Part::Email},
+                                               {"✉", Part::Email},
+                                               {"🌐", Part::Website},
+                                               {"📅", Part::Hours},
+                                               {"🕒", Part::Hours}});
+constexpr auto headings = std::to_array<Heading>({{"theme", Part::Themes},
+                                                  {"themes", Part::Themes},
+                                                  {"categories", Part::Themes},
+                                                  {"description", Part::Description},
+                                                  {"adresse", Part::Address},
+                                                  {"tel", Part::Phone},
+                                                  {"telephone", Part::Phone},
+                                                  {"e mail", Part::Email},
+                                                  {"email", Part::Email},
+                                                  {"mail", Part::Email},
+                                                  {"site", Part::Website},
+                                                  {"site internet", Part::Website},
+                                                  {"site web", Part::Website},
+                                                  {"horaires", Part::Hours}});
+
+// The part a line opens, which loses its sign or heading; none when it goes on with the one before.
+bool opens_part(std::string& line, Part& part) {
+  for (const Heading& sign : signs)
+    if (line.starts_with(sign.sign)) {
+      line = clean_line(std::string_view(line).substr(sign.sign.size()));
+      if (line.starts_with("\xEF\xB8\x8F")) line = clean_line(line.substr(3));  // "shown in colour"
+      part = sign.part;
+      return true;
+    }
+  const size_t colon = line.find(':');
+  if (colon == std::string::npos || colon > 30) return false;
+  const std::string folded = fold(line.substr(0, colon));
+  for (const Heading& heading : headings)
+    if (folded == heading.sign) {
+      line = clean_line(std::string_view(line).substr(colon + 1));
+      part = heading.part;
+      return true;
+    }
+  return false;
+}
+
+void append(std::string& text, const std::string& line, std::string_view separator) {
+  if (!line.empty()) text += (text.empty() ? "" : std::string(separator)) + line;
+}
+
+}  // namespace
+
+HtmlFacts html_facts(std::string_view html) {
+  HtmlFacts facts;
+  Part part = Part::Description;
+  const std::string text = html_text(html);
+  for (std::string_view rest = text; !rest.empty();) {
+    const size_t end = std::min(rest.find('\n'), rest.size());
+    std::string line(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    opens_part(line, part);
+    switch (part) {
+      case Part::Description:
+        append(facts.description, line, "\n");
+        break;
+      case Part::Address:
+        append(facts.address, line, ", ");
+        break;
+      case Part::Phone:
+        append(facts.phone, line, ";");
+        break;
+      case Part::Email:
+        append(facts.email, line, ";");
+        break;
+      case Part::Website:
+        append(facts.website, line, ";");
+        break;
+      case Part::Hours:
+        break;
+      case Part::Themes:
+        if (line.starts_with("-") || line.starts_with("•"))
+          line = clean_line(line.substr(line.starts_with("-") ? 1 : 3));
+        if (!line.empty()) facts.themes.push_back(std::move(line));
+        break;
+    }
+  }
+  return facts;
+}
+
+}  // namespace filon

@@ -1,0 +1,166 @@
+#include "indexer/verify.h"
+
+#include <algorithm>
+
+#include "annuaire/siret.h"
+#include "indexer/clean.h"
+#include "indexer/dates.h"
+#include "indexer/harvester.h"
+#include "indexer/identifiers.h"
+#include "indexer/links.h"
+#include "indexer/read_pages.h"
+#include "indexer/snapshot_store.h"
+#include "indexer/sources/list_reader.h"
+
+namespace filon {
+namespace {
+
+std::string first_value(const ListMapping& mapping, std::string_view field,
+                        const RowValues& values) {
+  const auto rule = mapping.fields.find(field);
+  if (rule == mapping.fields.end()) return {};
+  const auto found = field_values(rule->second, values);
+  return found.empty() ? std::string() : clean_value(found.front());
+}
+
+// The key a row is compared by: its SIRET where the list gives one, else its SIREN.
+std::string key_of(const std::string& siret, const std::string& siren) {
+  if (const ReadSiret read = read_siret(siret); !read.siret.empty()) return read.siret;
+  const std::string digits = siren_digits(siren.empty() ? siret : siren);
+  return digits;
+}
+
+// Two rows for one structure: what ends last counts, and an unknown end beats none.
+void note(std::unordered_map<std::string, std::string>& until, const std::string& key,
+          const std::string& day) {
+  const auto [known, added] = until.try_emplace(key, day);
+  if (!added) known->second = std::max(known->second, day);
+}
+
+std::unordered_set<std::string> keys_of(const std::vector<Structure>& records) {
+  std::unordered_set<std::string> keys;
+  for (const Structure& record : records) {
+    if (!record.siret.empty()) keys.insert(record.siret);
+    if (!record.siren.empty()) keys.insert(record.siren);
+  }
+  return keys;
+}
+
+void credit(Structure& record, const std::string& source) {
+  std::string& names = record.provenance["labels"];
+  auto all = split_values(names, ",");
+  all.push_back(source);
+  sort_unique(all);
+  names.clear();
+  for (const std::string& name : all) names += (names.empty() ? "" : ", ") + name;
+}
+
+Result<Label> label_of(const std::string& name, const References& references) {
+  if (const Label* known = references.labels.find(name)) return *known;
+  if (auto read = references.labels.read(name)) return *std::move(read);
+  return fail(ErrorCode::Usage, "verifies '{}': not the name of a label", name);
+}
+
+struct Reading {
+  const RunSettings& settings;
+  const std::unordered_set<std::string>& wanted;
+  std::string seen_at;
+};
+
+Result<ListedKeys> read_list_of(const HarvestedSource& source, Reading& reading) {
+  const SnapshotStore store(reading.settings.store);
+  const auto snapshot = store.find(source.name, source.snapshot);
+  if (!snapshot) return fail(snapshot.error());
+  const auto pages = store.read(*snapshot);
+  if (!pages) return fail(pages.error());
+  reading.seen_at = utc_text(snapshot->fetched_at);
+  ListedKeys listed;
+  for (size_t i = 0; i < pages->size(); ++i) {
+    const SourcePage page{source.name,
+                          page_name(source.url, i),
+                          reading.seen_at,
+                          (*pages)[i],
+                          reading.settings.data,
+                          &settings_of(reading.settings.source_settings, source.name),
+                          *pages};
+    if (const Status read = collect_listed(page, reading.wanted, listed); !read)
+      return fail(read.error());
+  }
+  return listed;
+}
+
+}  // namespace
+
+Status collect_listed(const SourcePage& page, const std::unordered_set<std::string>& wanted,
+                      ListedKeys& listed) {
+  const ListMapping& mapping = page.settings->mapping;
+  ValuesSink sink;
+  sink.reject = [&](Rejection rejection) {
+    ++listed.read;
+    listed.rejected.push_back(std::move(rejection));
+  };
+  sink.warn = [&](std::string warning) { listed.warnings.push_back(std::move(warning)); };
+  sink.row = [&](const RowValues& values, const std::string& origin) {
+    ++listed.read;
+    const std::string siret = first_value(mapping, "siret", values);
+    const std::string siren = first_value(mapping, "siren", values);
+    const std::string key = key_of(siret, siren);
+    if (key.empty())
+      return listed.rejected.push_back(
+          {origin, fmt::format("neither siren nor siret: '{}'", siret.empty() ? siren : siret)});
+    if (!wanted.contains(key)) return;
+    note(listed.until, key, iso_date(first_value(mapping, "valid_until", values)).substr(0, 10));
+  };
+  return visit_list_values(page, sink);
+}
+
+size_t apply_listed(const ListedKeys& listed, const std::string& source, const Label& label,
+                    std::vector<Structure>& records) {
+  size_t matched = 0;
+  for (Structure& record : records) {
+    auto found = listed.until.find(record.siret);
+    if (found == listed.until.end()) found = listed.until.find(record.siren);
+    if (found == listed.until.end() || found->first.empty()) continue;
+    ++matched;
+    record.labels.push_back({label.slug, label.name, Proof::Verified, found->second});
+    unite_labels(record.labels);
+    credit(record, source);
+  }
+  return matched;
+}
+
+bool is_verifier(const std::string& source, const RunSettings& settings) {
+  return !settings_of(settings.source_settings, source).verifies.empty();
+}
+
+Status verify_all(const std::vector<HarvestedSource>& harvested, const References& references,
+                  const RunSettings& settings, std::vector<Structure>& records,
+                  std::vector<Manifest::Source>& sources, Report& report) {
+  const auto wanted = keys_of(records);
+  for (const HarvestedSource& source : harvested) {
+    if (!is_verifier(source.name, settings)) continue;
+    if (settings.on_progress) settings.on_progress(source.name + ": comparing", 0, 0);
+    const auto label =
+        label_of(settings_of(settings.source_settings, source.name).verifies, references);
+    if (!label) return fail(ErrorCode::Usage, "source.{}.{}", source.name, label.error().message);
+    Reading reading{settings, wanted, ""};
+    auto listed = read_list_of(source, reading);
+    if (!listed) return fail(ErrorCode::Fetch, "{}: {}", source.name, listed.error().message);
+    VerifierReport& told = report.verifiers.emplace_back();
+    told.name = source.name;
+    told.url = source.url;
+    told.label = label->slug;
+    told.snapshot = source.snapshot;
+    told.stale = source.stale;
+    told.read = listed->read;
+    told.rejected = std::move(listed->rejected);
+    told.warnings = std::move(listed->warnings);
+    told.matched = apply_listed(*listed, source.name, *label, records);
+    sources.push_back(manifest_source(source, reading.seen_at, settings));
+    // A list is told among the verifiers, not among the sources of records.
+    std::erase_if(report.sources, [&](const SourceReport& s) { return s.name == source.name; });
+  }
+  return done();
+}
+
+}  // namespace filon

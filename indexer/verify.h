@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "annuaire/manifest.h"
+#include "indexer/harvest_list.h"
+#include "indexer/references.h"
+#include "indexer/report.h"
+#include "indexer/settings.h"
+#include "indexer/sources/reader.h"
+
+namespace filon {
+
+/// Who of ours an official list names, and until when: the last day of its rows, "" where none
+/// says. Of the list's rows only those that name one of `wanted` are kept: it may hold a million.
+struct ListedKeys {
+  std::unordered_map<std::string, std::string> until;  ///< by SIREN or SIRET
+  size_t read = 0;
+  std::vector<Rejection> rejected;  ///< rows that name nobody
+  std::vector<std::string> warnings;
+};
+
+/// Adds what a page of the list says. `wanted` holds the SIREN (nine digits) and SIRET (fourteen)
+/// of our records; the column mapped as `siret` is compared by SIRET, `siren` by SIREN.
+Status collect_listed(const SourcePage& page, const std::unordered_set<std::string>& wanted,
+                      ListedKeys& listed);
+
+/// Sets the label `verified` on the records that are listed; gives how many.
+size_t apply_listed(const ListedKeys& listed, const std::string& source, const Label& label,
+                    std::vector<Structure>& records);
+
+/// Whether the source is such a list, and brings no records.
+bool is_verifier(const std::string& source, const RunSettings& settings);
+
+/// All of that for every such list of the harvest; each is told in the report and, for its licence
+/// and date, among the sources of the generation.
+Status verify_all(const std::vector<HarvestedSource>& harvested, const References& references,
+                  const RunSettings& settings, std::vector<Structure>& records,
+                  std::vector<Manifest::Source>& sources, Report& report);
+
+}  // namespace filon

@@ -1,0 +1,81 @@
+#include "indexer/verify.h"
+
+#include <gmock/gmock.h>
+
+#include "annuaire/data_dir.h"
+
+namespace filon {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::Pair;
+using ::testing::UnorderedElementsAre;
+
+SourceSettings settings(const std::vector<std::pair<std::string, std::string>>& lines) {
+  std::vector<std::pair<std::string, std::string>> full;
+  for (const auto& [key, value] : lines) full.emplace_back("source.liste." + key, value);
+  auto all = parse_source_settings(full);
+  EXPECT_TRUE(all) << all.error().message;
+  return all ? all->at("liste") : SourceSettings{};
+}
+
+ListedKeys listed(std::string_view bytes, const SourceSettings& said,
+                  const std::unordered_set<std::string>& wanted) {
+  ListedKeys keys;
+  const Status read =
+      collect_listed({"liste", "liste.csv", "", bytes, "", &said, {}}, wanted, keys);
+  EXPECT_TRUE(read) << read.error().message;
+  return keys;
+}
+
+TEST(Verify, KeepsOnlyThoseOfOursThatTheNationalListNames) {
+  const SourceSettings& ess = settings_of({}, "ess");
+  for (const std::string_view csv :
+       {"SIREN,Nom ou raison sociale de l'entreprise,Famille juridique de "
+        "l'entreprise\n5720610,A,Associations\n303192967,B,Coopératives\n,C,\n",
+        "siren,nom_ou_raison_sociale_de_lentreprise,famille_juridique_de_lentreprise\n5720610,A,"
+        "Associations\n303192967,B,\nabc,C,\n",
+        "NoSIREN;RAISON_SOCIALE\n5720610;A\n303192967;B\nx;C\n"}) {
+    SCOPED_TRACE(csv);
+    const ListedKeys keys = listed(csv, ess, {"005720610", "999999999"});
+    EXPECT_THAT(keys.until, UnorderedElementsAre(Pair("005720610", "")));
+    EXPECT_EQ(keys.read, 3u);
+    ASSERT_EQ(keys.rejected.size(), 1u);
+    EXPECT_EQ(keys.rejected[0].origin, "liste.csv:4");
+    EXPECT_EQ(keys.rejected[0].reason.substr(0, 25), "neither siren nor siret: ");
+  }
+}
+
+TEST(Verify, ComparesBySiretWhereTheListHasOneAndKeepsTheLastDay) {
+  const SourceSettings rge =
+      settings({{"siret", "siret"}, {"valid_until", "fin"}, {"verifies", "rge"}});
+  const ListedKeys keys =
+      listed("siret;fin\n73282932000074;31/12/2026\n73282932000074;30/06/2027\n73282932000075;\n",
+             rge, {"73282932000074", "732829320"});
+  EXPECT_THAT(keys.until, UnorderedElementsAre(Pair("73282932000074", "2027-06-30")));
+}
+
+TEST(Verify, SetsTheLabelWithItsProofItsEndAndItsSource) {
+  const auto references = load_references(data_dir());
+  ASSERT_TRUE(references);
+  std::vector<Structure> records(3);
+  records[0].siret = "73282932000074";
+  records[0].siren = "732829320";
+  records[0].labels = {{"rge", "RGE", Proof::Declared, ""}};
+  records[0].provenance["labels"] = "lemarche";
+  records[1].siren = "732829320";
+  ListedKeys keys;
+  keys.until = {{"73282932000074", "2027-06-30"}};
+  EXPECT_EQ(apply_listed(keys, "liste-rge", *references->labels.find("rge"), records), 1u);
+  EXPECT_THAT(records[0].labels,
+              ElementsAre(LabelLink{"rge", "RGE", Proof::Verified, "2027-06-30"}));
+  EXPECT_EQ(records[0].provenance["labels"], "lemarche, liste-rge");
+  EXPECT_TRUE(records[1].labels.empty());  // another site of the same company is not listed
+  keys.until = {{"732829320", ""}};
+  EXPECT_EQ(apply_listed(keys, "ess", *references->labels.find("ess"), records), 2u);
+  EXPECT_EQ(records[1].labels.at(0).slug, "ess");
+  EXPECT_TRUE(records[2].labels.empty());
+}
+
+}  // namespace
+}  // namespace filon
