@@ -17,6 +17,12 @@ constexpr size_t max_depth = 64;
 // filled; pointers into vectors stay good because only the last element of each ever grows.
 class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeBuilder> {
  public:
+  using Take = std::function<void(Json item)>;
+  TreeBuilder() = default;
+  /// Items of the list of one of these names are given away, not kept.
+  TreeBuilder(std::span<const std::string_view> names, const Take& take)
+      : list_names_(names), take_(&take) {}
+
   bool Null() { return put(Json()); }
   bool Bool(bool value) { return put(Json::boolean(value)); }
   bool RawNumber(const char* text, rapidjson::SizeType size, bool) {
@@ -51,18 +57,41 @@ class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeB
     parent.add(std::move(value));
     return &parent.last_item();
   }
-  bool put(Json value) { return place(std::move(value)) != nullptr; }
+  bool put(Json value) {
+    place(std::move(value));
+    return give_away_item();
+  }
   bool open(Json value) {
     if (open_.size() >= max_depth) return !(too_deep_ = true);
+    const bool begins_list = value.is(Json::Type::Array) && is_the_list();
     open_.push_back(place(std::move(value)));
+    if (begins_list) list_ = open_.back();
     return true;
   }
-  bool close() { return open_.pop_back(), true; }
+  bool close() {
+    open_.pop_back();
+    return give_away_item();
+  }
+
+  // Whether an array that begins here is the one whose items are given away.
+  bool is_the_list() const {
+    if (!take_ || list_) return false;
+    if (open_.empty()) return true;
+    return open_.size() == 1 && open_.back()->is(Json::Type::Object) &&
+           std::find(list_names_.begin(), list_names_.end(), key_) != list_names_.end();
+  }
+  bool give_away_item() {
+    if (list_ && !open_.empty() && open_.back() == list_) (*take_)(list_->take_last_item());
+    return true;
+  }
 
   Json root_;
   std::string key_;
   std::vector<Json*> open_;
   bool too_deep_ = false;
+  std::span<const std::string_view> list_names_;
+  const Take* take_ = nullptr;
+  Json* list_ = nullptr;
 };
 
 std::string_view without_bom(std::string_view text) {
@@ -110,7 +139,9 @@ std::optional<long long> Json::integer() const {
   return value;
 }
 
-Result<Json> parse_json(std::string_view text) {
+namespace {
+
+Result<Json> parse_with(std::string_view text, TreeBuilder builder) {
   text = without_bom(text);
   if (looks_like_html(text))
     return fail(ErrorCode::Invalid, "this is an HTML page, not JSON (an error or a login page?)");
@@ -118,7 +149,6 @@ Result<Json> parse_json(std::string_view text) {
                              rapidjson::kParseValidateEncodingFlag |
                              rapidjson::kParseNumbersAsStringsFlag;
   rapidjson::MemoryStream stream(text.data(), text.size());
-  TreeBuilder builder;
   rapidjson::Reader reader;
   if (reader.Parse<flags>(stream, builder)) return builder.take();
   const size_t at = std::min(reader.GetErrorOffset(), text.size());
@@ -127,6 +157,15 @@ Result<Json> parse_json(std::string_view text) {
     return fail(ErrorCode::Invalid, "line {}: nested deeper than {} levels", line, max_depth);
   return fail(ErrorCode::Invalid, "line {}: {}", line,
               rapidjson::GetParseError_En(reader.GetParseErrorCode()));
+}
+
+}  // namespace
+
+Result<Json> parse_json(std::string_view text) { return parse_with(text, TreeBuilder()); }
+
+Result<Json> parse_json_list(std::string_view text, std::span<const std::string_view> names,
+                             const std::function<void(Json item)>& take) {
+  return parse_with(text, TreeBuilder(names, take));
 }
 
 }  // namespace filon

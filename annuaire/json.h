@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,6 +49,11 @@ class Json {
   void add(Json value) { items_.push_back(std::move(value)); }
   Json& last_member() { return members_.back().second; }
   Json& last_item() { return items_.back(); }
+  Json take_last_item() {
+    Json item = std::move(items_.back());
+    items_.pop_back();
+    return item;
+  }
 
  private:
   Json(Type type, std::string text) : type_(type), text_(std::move(text)) {}
@@ -61,5 +68,12 @@ class Json {
 /// Reads a whole document: UTF-8 (a BOM is skipped), at most 64 levels deep. The error gives the
 /// line and what was found there; an HTML page is named as such.
 Result<Json> parse_json(std::string_view text);
+
+/// The same of a document that holds a long list: the document itself, or its first member of one
+/// of these names. Each item of the list goes to `take` as soon as it is whole, so that the list is
+/// never in memory as a tree; it is empty in what is given back. After an error some items may have
+/// been taken.
+Result<Json> parse_json_list(std::string_view text, std::span<const std::string_view> names,
+                             const std::function<void(Json item)>& take);
 
 }  // namespace filon

@@ -1,6 +1,7 @@
 #include "indexer/harvester.h"
 
 #include "indexer/disk.h"
+#include "indexer/sources/carteco_changes.h"
 #include "indexer/sources/sources.h"
 
 namespace filon {
@@ -13,7 +14,7 @@ Result<Harvest> from_file(const std::string& file) {
   harvest.snapshot.info.url = file;
   harvest.snapshot.info.fetched_at = utc_now();
   harvest.snapshot.info.complete = true;
-  harvest.snapshot.pages.push_back(*std::move(bytes));
+  harvest.snapshot.pages.push_back(without_private_members(*std::move(bytes)));
   return harvest;
 }
 
@@ -28,6 +29,13 @@ Result<Harvest> from_address(const SourceChoice& choice, const SourceInfo& info,
     access.etag = last->etag;
     access.last_modified = last->last_modified;
   }
+  if (last && last->complete)
+    access.last_document = [&settings, last]() -> Result<std::string> {
+      auto pages = SnapshotStore(settings.store).read(*last);
+      if (!pages) return std::move(pages).failure();
+      if (pages->empty()) return fail(ErrorCode::NotFound, "the last snapshot has no page");
+      return std::move(pages->front());
+    };
   return info.harvest(access, fetch);
 }
 

@@ -31,14 +31,26 @@ std::string repaired(std::string_view text, size_t& bad_bytes) {
 
 }  // namespace
 
-Result<JsonPage> parse_json_page(std::string_view text) {
+namespace {
+
+template <class Parse>
+Result<JsonPage> page_of(std::string_view text, Parse parse) {
   JsonPage page;
   std::string mended;
   if (!is_utf8(text)) text = mended = repaired(text, page.repaired_bytes);
-  Result<Json> json = parse_json(text);
+  Result<Json> json = parse(text);
   if (!json) return fail(json.error());
   page.json = *std::move(json);
   return page;
+}
+
+}  // namespace
+
+Result<JsonPage> parse_json_page(std::string_view text) { return page_of(text, parse_json); }
+
+Result<JsonPage> visit_json_page(std::string_view text, std::span<const std::string_view> names,
+                                 const std::function<void(Json item)>& take) {
+  return page_of(text, [&](std::string_view good) { return parse_json_list(good, names, take); });
 }
 
 }  // namespace filon

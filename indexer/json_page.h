@@ -17,4 +17,8 @@ struct JsonPage {
 /// name pasted in Windows-1252 must not hide every supplier of a source.
 Result<JsonPage> parse_json_page(std::string_view text);
 
+/// Like parse_json_list, with the same care: for pages whose list may be long.
+Result<JsonPage> visit_json_page(std::string_view text, std::span<const std::string_view> names,
+                                 const std::function<void(Json item)>& take);
+
 }  // namespace filon

@@ -22,7 +22,8 @@ Result<CartecoCategories> CartecoCategories::load(const std::filesystem::path& d
 void CartecoCategories::read(const std::vector<std::string>& names, SourceRecord& record) const {
   for (const std::string& name : names) {
     const std::string folded = fold(name);
-    if (folded.empty()) continue;
+    // A number that no taxonomy has told the name of says nothing.
+    if (folded.find_first_not_of("0123456789") == std::string::npos) continue;
     if (const auto noise = noise_.find(folded); noise != noise_.end()) {
       if (record.region.empty()) record.region = noise->second.region;
       continue;
@@ -30,6 +31,11 @@ void CartecoCategories::read(const std::vector<std::string>& names, SourceRecord
     for (const SectorLink& link : themes_.sectors_of(name)) record.inferred_sectors.push_back(link);
     if (!themes_.knows(name)) record.offers.push_back({name, ""});
   }
+}
+
+std::string CartecoCategories::name_of(const std::string& given) const {
+  const auto option = options_.find(given);
+  return option == options_.end() ? given : option->second;
 }
 
 std::vector<std::string> CartecoCategories::split(std::string_view joined) const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/source_record.h"
+#include "indexer/sources/carteco_taxonomy.h"
 #include "indexer/sources/themes.h"
 
 namespace filon {
@@ -22,6 +23,10 @@ class CartecoCategories {
   /// searched for.
   void read(const std::vector<std::string>& names, SourceRecord& record) const;
 
+  /// The name of a category that an element gives by its number, where the taxonomy tells it.
+  std::string name_of(const std::string& given) const;
+  void set_options(OptionNames options) { options_ = std::move(options); }
+
   bool knows_theme(std::string_view name) const { return themes_.knows(name); }
 
   /// The names in a text that joins them by ", ", some of which hold commas themselves: the longest
@@ -33,6 +38,7 @@ class CartecoCategories {
     std::string sort, region;
   };
   Themes themes_;
+  OptionNames options_;
   std::map<std::string, Noise> noise_;  ///< by folded name
 };
 

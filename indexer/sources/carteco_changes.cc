@@ -21,9 +21,10 @@ std::string date_of(const Json& element) {
   return iso_date(clean_value(element["updatedAt"].text()));
 }
 
-std::optional<Json> asked(const Url& url, const Fetch& fetch) {
+std::optional<Json> asked(const Url& url, const Fetch& fetch, int tries) {
   FetchRequest request;
   request.url = url.text();
+  request.tries = tries;
   const Result<FetchAnswer> answer = fetch(request);
   if (!answer) return std::nullopt;
   auto page = parse_json_page(answer->body);
@@ -32,7 +33,7 @@ std::optional<Json> asked(const Url& url, const Fetch& fetch) {
 
 std::optional<Dates> list_of_changes(Url url, const Fetch& fetch) {
   url.query = "ontology=gogosync";
-  const auto answer = asked(url, fetch);
+  const auto answer = asked(url, fetch, 1);  // a map that has no such list is no fault
   if (!answer) return std::nullopt;
   const Json& list = answer->is(Json::Type::Array) ? *answer : (*answer)["data"];
   Dates dates;
@@ -46,7 +47,7 @@ std::optional<Dates> list_of_changes(Url url, const Fetch& fetch) {
 
 std::optional<Json> element(Url url, const std::string& id, const Fetch& fetch) {
   url.path.replace(url.path.rfind(".json"), 5, "/" + id + ".json");
-  auto answer = asked(url, fetch);
+  auto answer = asked(url, fetch, 0);
   if (!answer) return std::nullopt;
   const Json& data = (*answer)["data"];
   if (!data.is(Json::Type::Object) || clean_value(data["id"].text()) != id) return std::nullopt;

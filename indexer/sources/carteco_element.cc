@@ -48,7 +48,8 @@ void read_categories(const Json& element, const CartecoCategories& categories,
                      SourceRecord& record) {
   std::vector<std::string> names;
   for (const Json& item : first_of(element, {"categories", "taxonomy", "optionValues"}).items())
-    names.push_back(clean_value(item.is(Json::Type::Object) ? item["name"].text() : item.text()));
+    names.push_back(categories.name_of(
+        clean_value(item.is(Json::Type::Object) ? item["name"].text() : item.text())));
   for (const Json& item : element["categoriesFull"].items()) {
     names.push_back(clean_value(item["name"].text()));
     if (const std::string said = clean_value(item["description"].text()); !said.empty())

@@ -4,6 +4,7 @@
 
 #include "indexer/json_page.h"
 #include "indexer/sources/carteco_changes.h"
+#include "indexer/sources/carteco_taxonomy.h"
 #include "indexer/url.h"
 
 namespace filon {
@@ -31,7 +32,9 @@ size_t elements_of(const Json& json) {
   return 0;
 }
 
-Status check_document(Harvest& harvest, const std::string& body, const std::string& content_type) {
+// `numbered`: whether its elements give their categories by number.
+Status check_document(Harvest& harvest, const std::string& body, const std::string& content_type,
+                      bool& numbered) {
   const char first = first_byte(body);
   if (first == '<')
     return fail(ErrorCode::Fetch, "an HTML page, not JSON (an error or a login page?)");
@@ -40,6 +43,8 @@ Status check_document(Harvest& harvest, const std::string& body, const std::stri
   const Result<JsonPage> page = parse_json_page(body);
   if (!page) return fail(ErrorCode::Fetch, "{}", page.error().message);
   harvest.records = elements_of(page->json);
+  numbered = has_numbered_categories(
+      page->json["data"].items().empty() ? page->json["data"] : page->json["data"].items().front());
   if (page->repaired_bytes > 0)
     harvest.warnings.push_back(fmt::format("{} bytes are not UTF-8", page->repaired_bytes));
   return done();
@@ -56,6 +61,22 @@ std::optional<long long> announced_size(Url url, const Fetch& fetch) {
   const Result<JsonPage> page = parse_json_page(answer->body);
   if (!page) return std::nullopt;
   return page->json["dataSize"].integer();
+}
+
+// Version 2 gives categories by number alone; their names stand in a document of their own.
+void add_taxonomy(Harvest& harvest, Url url, const Fetch& fetch) {
+  const size_t elements = url.path.rfind("/elements");
+  FetchRequest request;
+  if (elements != std::string::npos) {
+    url.path.replace(elements, std::string::npos, "/taxonomy.json");
+    url.query.clear();
+    request.url = url.text();
+    if (auto answer = fetch(request); answer && is_carteco_taxonomy(answer->body)) {
+      harvest.snapshot.pages.push_back(std::move(answer->body));
+      return;
+    }
+  }
+  harvest.warnings.push_back("categories are numbers, and taxonomy.json does not tell their names");
 }
 
 void compare_size(Harvest& harvest, const Url& url, const Fetch& fetch) {
@@ -107,14 +128,16 @@ Result<Harvest> harvest_carteco(const CartecoAccess& access, const Fetch& fetch)
   harvest.snapshot.info = snapshot_info(*answer);
   harvest.not_modified = answer->not_modified;
   if (harvest.not_modified) return harvest;
+  bool numbered = false;
   if (!is_csv(*answer, *url)) {
-    const Status whole = check_document(harvest, answer->body, answer->content_type);
+    const Status whole = check_document(harvest, answer->body, answer->content_type, numbered);
     if (!whole)
       return fail(ErrorCode::Fetch, "{}: {}", printable_url(access.url), whole.error().message);
     compare_size(harvest, *url, fetch);
   }
   harvest.snapshot.info.complete = true;
   harvest.snapshot.pages.push_back(without_private_members(std::move(answer->body)));
+  if (numbered) add_taxonomy(harvest, *url, fetch);
   return harvest;
 }
 

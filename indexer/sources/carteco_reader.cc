@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 
 #include "annuaire/text.h"
 #include "indexer/clean.h"
@@ -18,38 +19,58 @@ Status refuse(const SourcePage& page, std::string_view what) {
   return fail(ErrorCode::Fetch, "{}: {}", page.file, what);
 }
 
-// A list of lists is GoGoCarto's compact form; one of ids and dates its list of changes.
-Status check_elements(const Json& data, std::string_view ontology, const SourcePage& page) {
-  const Json& first = data.items().empty() ? data : data.items().front();
-  const bool only_dates = first.is(Json::Type::Object) && first.members().size() == 2 &&
-                          first.has("id") && first.has("updatedAt");
-  if (ontology == "gogocompact" || first.is(Json::Type::Array))
-    return refuse(page, "the compact form leaves fields out; ask for ontology=gogofull");
-  if (ontology == "gogosync" || only_dates)
-    return refuse(page, "a list of ids and dates (gogosync), not of structures");
-  return done();
-}
+/// The items of a document, each as soon as it has been read.
+class ItemReader {
+ public:
+  ItemReader(const SourcePage& page, const CartecoCategories& categories, const RowSink& sink)
+      : page_(page), categories_(categories), sink_(sink) {}
+
+  void take(const Json& item) {
+    if (++number_ == 1) unusable_ = why_unusable(item);
+    if (!unusable_.empty()) return;
+    if (item["type"].text() == "Feature")
+      read_feature(item, number_, page_, categories_, sink_);
+    else
+      read_carteco_element(item, carteco_origin(item, page_, number_), page_, categories_, sink_);
+  }
+
+  size_t number() const { return number_; }
+  const std::string& unusable() const { return unusable_; }
+
+ private:
+  // A list of lists is GoGoCarto's compact form; one of ids and dates its list of changes.
+  static std::string why_unusable(const Json& first) {
+    if (first.is(Json::Type::Array))
+      return "the compact form leaves fields out; ask for ontology=gogofull";
+    if (first.members().size() == 2 && first.has("id") && first.has("updatedAt"))
+      return "a list of ids and dates (gogosync), not of structures";
+    return {};
+  }
+
+  const SourcePage& page_;
+  const CartecoCategories& categories_;
+  const RowSink& sink_;
+  size_t number_ = 0;
+  std::string unusable_;
+};
 
 Status read_json(const SourcePage& page, const CartecoCategories& categories, const RowSink& sink) {
-  const auto parsed = parse_json_page(page.bytes);
+  static constexpr std::array<std::string_view, 3> lists = {"data", "@graph", "features"};
+  ItemReader reader(page, categories, sink);
+  const auto parsed =
+      visit_json_page(page.bytes, lists, [&](const Json& item) { reader.take(item); });
   if (!parsed) return refuse(page, parsed.error().message);
+  if (!reader.unusable().empty()) return refuse(page, reader.unusable());
   if (parsed->repaired_bytes)
     sink.warn(fmt::format("{}: {} bytes were not UTF-8", page.file, parsed->repaired_bytes));
   const Json& json = parsed->json;
-  if (json["type"].text() == "FeatureCollection" && json["features"].is(Json::Type::Array))
-    return read_features(json["features"], page, categories, sink), done();
-  const Json& data = json.is(Json::Type::Array) ? json : first_of(json, {"data", "@graph"});
+  const Json& data =
+      json.is(Json::Type::Array) ? json : first_of(json, {"data", "@graph", "features"});
+  if (data.is(Json::Type::Object)) reader.take(data);  // one element
   if (!data.is(Json::Type::Array) && !data.is(Json::Type::Object))
     return refuse(page,
                   fmt::format("no list of elements: {}",
                               json["error"].text().empty() ? "no 'data'" : json["error"].text()));
-  if (Status usable = check_elements(data, json["ontology"].text(), page); !usable) return usable;
-  size_t number = 0;
-  const auto read = [&](const Json& element) {
-    read_carteco_element(element, carteco_origin(element, page, ++number), page, categories, sink);
-  };
-  if (data.is(Json::Type::Object)) read(data);
-  for (const Json& element : data.items()) read(element);
   return done();
 }
 
@@ -78,17 +99,19 @@ Status read_table_of(const SourcePage& page, const CartecoCategories& categories
 
 }  // namespace
 
-Result<SourceRows> read_carteco(const SourcePage& page) {
-  const auto categories = CartecoCategories::load(page.data);
+Status visit_carteco(const SourcePage& page, const RowSink& sink) {
+  if (is_carteco_taxonomy(page.bytes)) return done();  // read with the elements
+  auto categories = CartecoCategories::load(page.data);
   if (!categories) return fail(categories.error());
-  SourceRows rows;
-  const RowSink sink = sink_into(rows);
+  if (page.siblings.size() > 1) categories->set_options(option_names(page.siblings));
   const FileFormat format = file_format(page.bytes);
-  const Status read = format == FileFormat::Json || format == FileFormat::Html
-                          ? read_json(page, *categories, sink)
-                          : read_table_of(page, *categories, sink);
-  if (!read) return fail(read.error());
-  return rows;
+  return format == FileFormat::Json || format == FileFormat::Html
+             ? read_json(page, *categories, sink)
+             : read_table_of(page, *categories, sink);
+}
+
+Result<SourceRows> read_carteco(const SourcePage& page) {
+  return collect_rows(visit_carteco, page);
 }
 
 bool is_map_document(std::string_view bytes) {

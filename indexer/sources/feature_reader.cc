@@ -94,27 +94,21 @@ class FeatureMapper {
 
 }  // namespace
 
-void read_features(const Json& features, const SourcePage& page,
-                   const CartecoCategories& categories, const RowSink& sink) {
-  FeatureMapper mapper(page, categories, sink);
-  size_t number = 0;
-  for (const Json& feature : features.items()) {
-    const std::string origin = fmt::format("{}: feature {}", page.file, ++number);
-    if (!feature.is(Json::Type::Object)) {
-      sink.reject({origin, "not an object"});
-      continue;
-    }
-    const Json& properties = feature["properties"];
-    const RowValues values = [&](const std::string& tag) {
-      auto found = tag_values(properties, tag);
-      if (found.empty() && tag == "id") append_texts(feature["id"], found);
-      return found;
-    };
-    std::vector<std::string> label;
-    append_texts(properties["editorial"]["class_label"], label);
-    mapper.keep(values, representative_point(feature["geometry"]), label.empty() ? "" : label[0],
-                origin);
-  }
+void read_feature(const Json& feature, size_t number, const SourcePage& page,
+                  const CartecoCategories& categories, const RowSink& sink) {
+  const std::string origin = fmt::format("{}: feature {}", page.file, number);
+  if (!feature.is(Json::Type::Object)) return sink.reject({origin, "not an object"});
+  const Json& properties = feature["properties"];
+  const RowValues values = [&](const std::string& tag) {
+    auto found = tag_values(properties, tag);
+    if (found.empty() && tag == "id") append_texts(feature["id"], found);
+    return found;
+  };
+  std::vector<std::string> label;
+  append_texts(properties["editorial"]["class_label"], label);
+  FeatureMapper(page, categories, sink)
+      .keep(values, representative_point(feature["geometry"]), label.empty() ? "" : label[0],
+            origin);
 }
 
 bool is_teritorio_csv(const std::vector<std::string>& header) {

@@ -1,5 +1,7 @@
 #include "indexer/sources/lemarche_reader.h"
 
+#include <array>
+
 #include "annuaire/table.h"
 #include "indexer/clean.h"
 #include "indexer/json_page.h"
@@ -95,45 +97,44 @@ SourceRecord read_row(const Json& row, const SourcePage& page, size_t number) {
   return record;
 }
 
+bool is_structure(const Json& row) { return row.has("siret") || row.has("raisonSociale"); }
+
+Status visit_answer(const SourcePage& page, const RowSink& sink) {
+  static constexpr std::array<std::string_view, 1> lists = {"results"};
+  size_t number = 0;
+  bool taxonomy = false;
+  const auto take = [&](const Json& row) {
+    if (++number == 1) taxonomy = is_taxonomy_row(row);
+    if (taxonomy) return;  // read by those who build
+    if (row.is(Json::Type::Object)) return sink.keep(read_row(row, page, number));
+    sink.reject({fmt::format("{}: record {}", page.file, number), "not an object"});
+  };
+  const auto parsed = visit_json_page(page.bytes, lists, take);
+  if (!parsed) return fail(ErrorCode::Fetch, "{}: {}", page.file, parsed.error().message);
+  if (parsed->repaired_bytes)
+    sink.warn(fmt::format("{}: {} bytes were not UTF-8", page.file, parsed->repaired_bytes));
+  const Json& json = parsed->json;
+  if (json.is(Json::Type::Array) || json["results"].is(Json::Type::Array)) return done();
+  // The detail route answers with the object itself.
+  if (is_structure(json) || json.has("name")) return take(json), done();
+  return fail(ErrorCode::Fetch, "{}: neither a list of structures nor one: {}", page.file,
+              json["detail"].text().empty() ? "no 'results'" : json["detail"].text());
+}
+
 }  // namespace
 
-Result<SourceRows> read_lemarche(const SourcePage& page) {
+Status visit_lemarche(const SourcePage& page, const RowSink& sink) {
   const FileFormat format = file_format(page.bytes);
   if (format == FileFormat::Html)
     return fail(ErrorCode::Fetch,
                 "{}: an HTML page, not a list of structures: the login page? The API needs its "
                 "token, a download needs to be logged in",
                 page.file);
-  if (format != FileFormat::Json) return read_lemarche_table(page);
-  auto parsed = parse_json_page(page.bytes);
-  if (!parsed) return fail(ErrorCode::Fetch, "{}: {}", page.file, parsed.error().message);
-  const Json& json = parsed->json;
-  if (is_taxonomy(json)) return SourceRows{};  // read by those who build
-  const Json one = [&] {                       // the detail route answers with the object itself
-    Json list = Json::array();
-    if (json.is(Json::Type::Object) && !json.has("results")) list.add(json);
-    return list;
-  }();
-  const Json& rows = json.is(Json::Type::Array) ? json
-                     : json.has("results")      ? json["results"]
-                                                : one;
-  const bool is_detail = &rows == &one && (json.has("siret") || json.has("name"));
-  if (!rows.is(Json::Type::Array) || (&rows == &one && !is_detail))
-    return fail(ErrorCode::Fetch, "{}: neither a list of structures nor one: {}", page.file,
-                json["detail"].text().empty() ? "no 'results'" : json["detail"].text());
-  SourceRows found;
-  if (parsed->repaired_bytes)
-    found.warnings.push_back(
-        fmt::format("{}: {} bytes were not UTF-8", page.file, parsed->repaired_bytes));
-  size_t number = 0;
-  for (const Json& row : rows.items()) {
-    ++number;
-    if (row.is(Json::Type::Object))
-      found.kept.push_back(read_row(row, page, number));
-    else
-      found.rejected.push_back({fmt::format("{}: record {}", page.file, number), "not an object"});
-  }
-  return found;
+  return format == FileFormat::Json ? visit_answer(page, sink) : visit_lemarche_table(page, sink);
+}
+
+Result<SourceRows> read_lemarche(const SourcePage& page) {
+  return collect_rows(visit_lemarche, page);
 }
 
 }  // namespace filon

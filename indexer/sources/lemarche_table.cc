@@ -101,7 +101,7 @@ class DownloadReader {
 
 }  // namespace
 
-Result<SourceRows> read_lemarche_table(const SourcePage& page) {
+Status visit_lemarche_table(const SourcePage& page, const RowSink& sink) {
   const auto table = read_table(page.bytes);
   if (!table) return fail(ErrorCode::Fetch, "{}: {}", page.file, table.error().message);
   const auto sectors = Sectors::load(page.data);
@@ -113,13 +113,12 @@ Result<SourceRows> read_lemarche_table(const SourcePage& page) {
                 "{}: not a download of Le Marché: it has no column 'Raison sociale'; its columns "
                 "are {}",
                 page.file, fmt::join(table->header, ", "));
-  SourceRows rows;
   for (const TableNote& note : table->notes)
-    rows.warnings.push_back(fmt::format("{}:{}: {}", page.file, note.line, note.text));
+    sink.warn(fmt::format("{}:{}: {}", page.file, note.line, note.text));
   const DownloadReader reader(page, *sectors);
   for (const TableRow& row : table->rows)
-    rows.kept.push_back(reader.read(DownloadRow(header, row), row.line));
-  return rows;
+    sink.keep(reader.read(DownloadRow(header, row), row.line));
+  return done();
 }
 
 }  // namespace filon

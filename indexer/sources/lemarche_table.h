@@ -7,6 +7,6 @@ namespace filon {
 /// Reads a download of Le Marché, CSV or XLSX: that of today (no SIRET, known by name, post code
 /// and kind), that of before July 2026, and the list of the structures of a need. Names and mobile
 /// numbers of persons, which some hold, are not read.
-Result<SourceRows> read_lemarche_table(const SourcePage& page);
+Status visit_lemarche_table(const SourcePage& page, const RowSink& sink);
 
 }  // namespace filon

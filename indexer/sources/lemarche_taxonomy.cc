@@ -15,21 +15,19 @@ const Json& rows_of(const Json& answer) {
 
 }  // namespace
 
-bool is_taxonomy(const Json& answer) {
-  const Json& rows = rows_of(answer);
-  if (rows.items().empty()) return false;
-  const Json& first = rows.items().front();
-  if (first.has("siret") || first.has("raisonSociale")) return false;
-  const bool sector_or_network = first.has("slug") && first.has("name") && !first.has("id");
-  const bool kind = first.has("id") && first.has("name") && first.members().size() <= 3;
+bool is_taxonomy_row(const Json& row) {
+  if (row.has("siret") || row.has("raisonSociale")) return false;
+  const bool sector_or_network = row.has("slug") && row.has("name") && !row.has("id");
+  const bool kind = row.has("id") && row.has("name") && row.members().size() <= 3;
   return sector_or_network || kind;
 }
 
 void read_taxonomy(std::string_view page, LemarcheTaxonomy& taxonomy) {
   if (page.size() > largest_taxonomy) return;
   const auto parsed = parse_json_page(page);
-  if (!parsed || !is_taxonomy(parsed->json)) return;
+  if (!parsed) return;
   for (const Json& row : rows_of(parsed->json).items()) {
+    if (!is_taxonomy_row(row) || row.has("id")) continue;
     const std::string slug = clean_value(row["slug"].text()),
                       name = clean_value(row["name"].text());
     if (slug.empty() || name.empty()) continue;

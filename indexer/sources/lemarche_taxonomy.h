@@ -20,8 +20,8 @@ struct LemarcheTaxonomy {
   std::vector<NetworkRow> networks;
 };
 
-/// Whether an answer of the API lists sectors, networks, kinds or the like, and no structures.
-bool is_taxonomy(const Json& answer);
+/// Whether a row of the API is a sector, a network, a kind or the like, and no structure.
+bool is_taxonomy_row(const Json& row);
 
 /// Adds what such a page tells; pages of structures add nothing and are not read through.
 void read_taxonomy(std::string_view page, LemarcheTaxonomy& taxonomy);

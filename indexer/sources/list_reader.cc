@@ -1,6 +1,7 @@
 #include "indexer/sources/list_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <unordered_map>
 
@@ -171,37 +172,64 @@ Result<const Json*> find_items(const Json& json, const SourcePage& page) {
   return fail(ErrorCode::Fetch, "{}: no list of objects in it", page.file);
 }
 
+class ItemVisitor {
+ public:
+  ItemVisitor(const SourcePage& page, const ValuesSink& sink) : page_(page), sink_(sink) {}
+
+  void take(const Json& item) {
+    const std::string origin = fmt::format("{}: item {}", page_.file, ++number_);
+    if (!item.is(Json::Type::Object)) return sink_.reject({origin, "not an object"});
+    const RowValues values = [&](const std::string& path) {
+      std::vector<std::string> there;
+      append_path(item, path, there);
+      if (!there.empty()) found_.insert(path);
+      return there;
+    };
+    sink_.row(values, origin);
+  }
+
+  // A path that leads nowhere in any item is a slip of the pen more often than an empty field.
+  void warn_of_empty_paths() const {
+    if (number_ == 0) return;
+    for (const auto& [field, rule] : page_.settings->mapping.fields) {
+      if (rule.choices.size() > 1) continue;
+      for (const FieldRule::Part& part : rule.choices.front())
+        if (!part.is_constant && !found_.contains(part.text))
+          sink_.warn(fmt::format("source.{}.{}: '{}' holds nothing in any of the {} items",
+                                 page_.source, field, part.text, number_));
+    }
+  }
+
+ private:
+  const SourcePage& page_;
+  const ValuesSink& sink_;
+  std::set<std::string> found_;
+  size_t number_ = 0;
+};
+
+// A list at the top, or named by the settings, is gone through as it is read; one that must be
+// looked for needs the whole document.
 Status visit_json(const SourcePage& page, const ValuesSink& sink) {
-  const auto parsed = parse_json_page(page.bytes);
+  ItemVisitor visitor(page, sink);
+  const std::string_view name = page.settings->mapping.items;
+  size_t taken = 0;
+  const auto take = [&](const Json& item) {
+    ++taken;
+    visitor.take(item);
+  };
+  const bool streams = name.find('.') == std::string_view::npos;
+  const std::array<std::string_view, 1> names = {name};
+  const auto parsed = visit_json_page(
+      page.bytes, streams && !name.empty() ? std::span(names) : std::span<const std::string_view>(),
+      take);
   if (!parsed) return fail(ErrorCode::Fetch, "{}: {}", page.file, parsed.error().message);
   if (parsed->repaired_bytes)
     sink.warn(fmt::format("{}: {} bytes were not UTF-8", page.file, parsed->repaired_bytes));
   const auto items = find_items(parsed->json, page);
-  if (!items) return fail(items.error());
-  std::set<std::string> found;
-  size_t number = 0;
-  for (const Json& item : (*items)->items()) {
-    const std::string origin = fmt::format("{}: item {}", page.file, ++number);
-    if (!item.is(Json::Type::Object)) {
-      sink.reject({origin, "not an object"});
-      continue;
-    }
-    const RowValues values = [&](const std::string& path) {
-      std::vector<std::string> there;
-      append_path(item, path, there);
-      if (!there.empty()) found.insert(path);
-      return there;
-    };
-    sink.row(values, origin);
-  }
-  // A path that leads nowhere in any item is a slip of the pen more often than an empty field.
-  for (const auto& [field, rule] : page.settings->mapping.fields)
-    for (const auto& choice : rule.choices)
-      for (const FieldRule::Part& part : choice)
-        if (!part.is_constant && number > 0 && !found.contains(part.text) &&
-            rule.choices.size() == 1)
-          sink.warn(fmt::format("source.{}.{}: '{}' holds nothing in any of the {} items",
-                                page.source, field, part.text, number));
+  if (!items && taken == 0) return fail(items.error());
+  if (items)
+    for (const Json& item : (*items)->items()) visitor.take(item);
+  visitor.warn_of_empty_paths();
   return done();
 }
 
@@ -232,11 +260,6 @@ Status visit_list(const SourcePage& page, const RowSink& sink) {
   return visit_list_values(page, {make, sink.reject, sink.warn});
 }
 
-Result<SourceRows> read_list(const SourcePage& page) {
-  SourceRows rows;
-  if (Status visited = visit_list(page, sink_into(rows)); !visited)
-    return std::move(visited).failure();
-  return rows;
-}
+Result<SourceRows> read_list(const SourcePage& page) { return collect_rows(visit_list, page); }
 
 }  // namespace filon

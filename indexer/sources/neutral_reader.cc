@@ -22,17 +22,17 @@ constexpr auto known_keys = std::to_array<std::string_view>(
 
 class LineReader {
  public:
-  LineReader(const SourcePage& page, SourceRows& rows) : page_(page), rows_(rows) {}
+  LineReader(const SourcePage& page, const RowSink& sink) : page_(page), sink_(sink) {}
 
   void read_line(size_t number, std::string_view line) {
     const std::string origin = fmt::format("{}:{}", page_.file, number);
     const auto parsed = parse_json_page(line);
     if (!parsed) {
       const std::string& error = parsed.error().message;  // "line 1: …" says nothing here
-      rows_.rejected.push_back(
+      sink_.reject(
           {origin, "bad JSON: " + (error.starts_with("line 1: ") ? error.substr(8) : error)});
     } else if (!parsed->json.is(Json::Type::Object)) {
-      rows_.rejected.push_back({origin, "not an object"});
+      sink_.reject({origin, "not an object"});
     } else {
       read_object(parsed->json, origin);
     }
@@ -40,7 +40,7 @@ class LineReader {
 
   void warn_of_unknown_keys() {
     for (const auto& [key, place] : unknown_keys_)
-      rows_.warnings.push_back(fmt::format("{}: unknown key '{}' is read over", place, key));
+      sink_.warn(fmt::format("{}: unknown key '{}' is read over", place, key));
   }
 
  private:
@@ -71,7 +71,7 @@ class LineReader {
     record.phone = contact["phone"].text();
     record.email = contact["email"].text();
     record.url = contact["url"].text();
-    rows_.kept.push_back(std::move(record));
+    sink_.keep(std::move(record));
   }
 
   // Bare texts or objects with a slug; one text stands for a list of one.
@@ -158,15 +158,14 @@ class LineReader {
   }
 
   const SourcePage& page_;
-  SourceRows& rows_;
+  const RowSink& sink_;
   std::map<std::string, std::string> unknown_keys_;
 };
 
 }  // namespace
 
-Result<SourceRows> read_neutral(const SourcePage& page) {
-  SourceRows rows;
-  LineReader reader(page, rows);
+Status visit_neutral(const SourcePage& page, const RowSink& sink) {
+  LineReader reader(page, sink);
   std::string_view rest = page.bytes;
   if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
   for (size_t number = 1; !rest.empty(); ++number) {
@@ -176,7 +175,11 @@ Result<SourceRows> read_neutral(const SourcePage& page) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   reader.warn_of_unknown_keys();
-  return rows;
+  return done();
+}
+
+Result<SourceRows> read_neutral(const SourcePage& page) {
+  return collect_rows(visit_neutral, page);
 }
 
 }  // namespace filon

@@ -45,7 +45,16 @@ inline RowSink sink_into(SourceRows& rows) {
           [&rows](std::string warning) { rows.warnings.push_back(std::move(warning)); }};
 }
 
-/// An error means that nothing of the page could be understood.
-using Reader = Result<SourceRows> (*)(const SourcePage& page);
+/// Reads a page, row by row. An error means that nothing of the page could be understood; rows
+/// given before it do not count.
+using Reader = Status (*)(const SourcePage& page, const RowSink& sink);
+
+/// All rows of a page at once.
+inline Result<SourceRows> collect_rows(Reader read, const SourcePage& page) {
+  SourceRows rows;
+  if (Status done_reading = read(page, sink_into(rows)); !done_reading)
+    return std::move(done_reading).failure();
+  return rows;
+}
 
 }  // namespace filon

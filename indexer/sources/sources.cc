@@ -64,13 +64,13 @@ Result<Harvest> from_document(const SourceAccess& access, const Fetch& fetch) {
 constexpr std::array<SourceInfo, 2> sources = {{
     {"lemarche", "https://lemarche.inclusion.gouv.fr", "FILON_LEMARCHE_TOKEN",
      "Le Marché de l'inclusion (Plateforme de l'inclusion)",
-     "Conditions générales de l'API du Marché de l'inclusion", true, read_lemarche, from_lemarche},
+     "Conditions générales de l'API du Marché de l'inclusion", true, visit_lemarche, from_lemarche},
     {"carteco", "https://carteco-ess.org/api/elements.json", "",
      "Carteco, ESS France et les CRESS, © contributeurs OpenStreetMap",
-     "Open Database License (ODbL) 1.0", false, read_carteco, from_carteco},
+     "Open Database License (ODbL) 1.0", false, visit_carteco, from_carteco},
 }};
 
-constexpr SourceInfo neutral = {"", "", "", "", "", true, read_neutral, from_document};
+constexpr SourceInfo neutral = {"", "", "", "", "", true, visit_neutral, from_document};
 
 }  // namespace
 
@@ -110,15 +110,10 @@ Status read_source(const SourcePage& page, const RowSink& sink) {
   if (page.settings && page.settings->has_mapping()) return visit_list(page, sink);
   Reader read = source_info(page.source).read;
   // Any name may be that of a GoGoCarto map or of a GeoJSON: the document says so.
-  if (read == read_neutral && is_map_document(page.bytes)) read = read_carteco;
-  if (read == read_neutral)
+  if (read == visit_neutral && is_map_document(page.bytes)) read = visit_carteco;
+  if (read == visit_neutral)
     if (Status lines = check_json_lines(page); !lines) return lines;
-  auto rows = read(page);
-  if (!rows) return std::move(rows).failure();
-  for (SourceRecord& record : rows->kept) sink.keep(std::move(record));
-  for (Rejection& rejection : rows->rejected) sink.reject(std::move(rejection));
-  for (std::string& warning : rows->warnings) sink.warn(std::move(warning));
-  return done();
+  return read(page, sink);
 }
 
 }  // namespace filon

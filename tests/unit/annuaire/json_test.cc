@@ -69,5 +69,41 @@ TEST(JsonWriter, WritesValuesThatAnyReaderTakesBack) {
   EXPECT_TRUE(parse_json(json.text()));
 }
 
+TEST(JsonList, GivesTheItemsOfALongListAwayOneByOne) {
+  struct Case {
+    std::string_view text;
+    std::vector<std::string> items;
+    std::string_view licence;
+  };
+  const std::vector<std::string_view> names = {"data", "features"};
+  for (const Case& c :
+       {Case{R"({"licence":"L","data":[{"id":"a","data":[1]},7,[8]],"features":[{"id":"x"}]})",
+             {"a", "7", ""},
+             "L"},
+        Case{R"([{"id":"a"},{"id":"b"}])", {"a", "b"}, ""},
+        Case{R"({"other":{"data":[{"id":"a"}]},"licence":"L"})", {}, "L"},
+        Case{R"({"data":{"id":"a"},"licence":"L"})", {}, "L"}, Case{"[]", {}, ""}}) {
+    SCOPED_TRACE(c.text);
+    std::vector<std::string> items;
+    const auto rest = parse_json_list(c.text, names, [&](const Json& item) {
+      items.push_back(item.is(Json::Type::Object) ? item["id"].text() : item.text());
+    });
+    ASSERT_TRUE(rest) << rest.error().message;
+    EXPECT_EQ(items, c.items);
+    EXPECT_EQ((*rest)["licence"].text(), c.licence);
+    EXPECT_TRUE((*rest)["data"].items().empty());
+  }
+}
+
+TEST(JsonList, IsAsStrictAsTheWholeDocument) {
+  size_t items = 0;
+  const auto cut = parse_json_list("[{},{}", {}, [&](const Json&) { ++items; });
+  ASSERT_FALSE(cut);
+  EXPECT_EQ(items, 2u);
+  const auto html = parse_json_list("<html>", {}, [](const Json&) {});
+  ASSERT_FALSE(html);
+  EXPECT_EQ(html.error().message, "this is an HTML page, not JSON (an error or a login page?)");
+}
+
 }  // namespace
 }  // namespace filon

@@ -4,8 +4,12 @@
 
 #include <map>
 
+#include "annuaire/data_dir.h"
 #include "annuaire/json_text.h"
+#include "indexer/harvester.h"
 #include "indexer/sources/carteco_harvest.h"
+#include "indexer/sources/carteco_reader.h"
+#include "tests/unit/indexer/scratch_dir.h"
 
 namespace filon {
 namespace {
@@ -111,6 +115,31 @@ TEST(CartecoChanges, AskForTheWholeWhereTheyWouldNotDo) {
     ASSERT_TRUE(harvest) << harvest.error().message;
     EXPECT_EQ(harvest->records, 40u);
   }
+}
+
+TEST(CartecoChanges, AreAskedForFromTheSecondHarvestOn) {
+  const ScratchDir dir;
+  RunSettings settings;
+  settings.store = dir.path();
+  settings.data = data_dir();
+  const SnapshotStore store(settings.store);
+  const SourceChoice carteco{"carteco", std::string(all)};
+  const std::string sync = std::string(all) + "?ontology=gogosync";
+  Map map{{{std::string(all), document(40)}, {sync, changes(40, {})}}, {}};
+  const auto first = harvest_source(carteco, settings, store, map.fetch());
+  ASSERT_TRUE(first) << first.error().message;
+  EXPECT_EQ(map.asked.front(), all);
+  map.asked.clear();
+  map.answers[sync] = changes(39, {});
+  const auto second = harvest_source(carteco, settings, store, map.fetch());
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_THAT(map.asked, ElementsAre(sync));
+  const auto snapshot = store.latest("carteco");
+  ASSERT_TRUE(snapshot && *snapshot);
+  const auto rows = read_carteco(
+      {"carteco", "page 1", "", store.read(**snapshot)->at(0), data_dir(), nullptr, {}});
+  ASSERT_TRUE(rows) << rows.error().message;
+  EXPECT_EQ(rows->kept.size(), 39u);
 }
 
 TEST(CartecoChanges, TakeAddressesOfPersonsOutBeforeAnythingIsStored) {

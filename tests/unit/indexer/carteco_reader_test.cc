@@ -186,6 +186,22 @@ TEST(CartecoReader, ReadsOneElementJsonLdAndBareLists) {
   }
 }
 
+TEST(CartecoReader, ResolvesTheNumbersOfVersion2ByItsTaxonomy) {
+  const std::vector<std::string> pages = {
+      R"({"data":[{"id":"a","name":"A","categories":["12","99"],"latitude":"47.2","longitude":"-1.5","updatedAt":"03/11/2025"}],"ontology":"gogofull"})",
+      R"([{"id":1,"name":"Quoi","options":[{"id":12,"name":"Atelier vélo","subcategories":[{"id":12,"name":"Autre","options":[{"id":13,"name":"Corse"}]}]}]}])"};
+  const auto page = read_carteco({"carteco", "page 1", "", pages[0], data_dir(), nullptr, pages});
+  ASSERT_TRUE(page) << page.error().message;
+  const Structure s = normalised(page->kept.at(0));
+  EXPECT_THAT(sectors(s), ElementsAre("reparation-de-velos-14"));
+  EXPECT_EQ(s.sources.at(0).updated_at, "2025-11-03");
+  EXPECT_THAT(s.offers, IsEmpty());  // nobody tells what 99 is
+  const auto taxonomy =
+      read_carteco({"carteco", "page 2", "", pages[1], data_dir(), nullptr, pages});
+  ASSERT_TRUE(taxonomy);
+  EXPECT_THAT(taxonomy->kept, IsEmpty());
+}
+
 TEST(CartecoReader, ReadsGeoJsonWithLongitudeFirst) {
   const SourceRows page = rows(R"({"type":"FeatureCollection","features":[{"type":"Feature",
     "geometry":{"type":"Polygon","coordinates":[[[-1.56,47.21],[-1.54,47.21],[-1.54,47.22],[-1.56,47.22]]]},

@@ -5,6 +5,7 @@
 #include "annuaire/data_dir.h"
 #include "indexer/normalise.h"
 #include "indexer/sources/lemarche_taxonomy.h"
+#include "indexer/sources/sources.h"
 
 namespace filon {
 namespace {
@@ -175,6 +176,29 @@ TEST(LemarcheTaxonomy, RefusesAGroupThatIsNotOne) {
   EXPECT_FALSE(sectors->learn("traiteur", "X", "restauration", "Restauration"));
   EXPECT_FALSE(sectors->learn("x", "Traiteur", "restauration", "Restauration"));
   EXPECT_FALSE(sectors->find("x"));
+}
+
+TEST(LemarcheTaxonomy, IsHarvestedWithTheStructures) {
+  std::vector<std::string> asked;
+  const Fetch fetch = [&](const FetchRequest& request) -> Result<FetchAnswer> {
+    asked.push_back(request.url);
+    FetchAnswer answer;
+    answer.url = request.url;
+    answer.status = 200;
+    answer.body =
+        request.url.find("/siae/") != std::string::npos
+            ? R"({"count":1,"next":null,"results":[{"id":1,"name":"A","siret":"99900104300010"}]})"
+            : R"({"count":1,"next":null,"results":[{"name":"Foodtruck","slug":"foodtruck","group":{"name":"Restauration","slug":"restauration"}}]})";
+    if (request.url.find("/networks/") != std::string::npos)
+      return fail(ErrorCode::Fetch, "{}: status 500", request.url);
+    return answer;
+  };
+  const auto harvest = source_info("lemarche").harvest({"https://x.org", "", "", ""}, fetch);
+  ASSERT_TRUE(harvest) << harvest.error().message;
+  EXPECT_EQ(asked.size(), 3u);
+  EXPECT_EQ(harvest->snapshot.pages.size(), 2u);
+  EXPECT_EQ(harvest->records, 1u);
+  EXPECT_THAT(harvest->warnings, ElementsAre(HasSubstr("taxonomies not refreshed: ")));
 }
 
 TEST(LemarcheReader, TakesPagesOfTaxonomiesForWhatTheyAre) {
