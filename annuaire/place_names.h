@@ -38,6 +38,12 @@ class PlaceNames {
 
   /// Names that begin with this key, in no useful order; one place may come several times.
   std::vector<Match> beginning_with(std::string_view key) const;
+  /// Every name as it was added, by its key, with its place and rank; not the parts of names.
+  template <class Visit>
+  void for_each(Visit&& visit) const {
+    for (const Entry& entry : entries_)
+      if (entry.rank != NameRank::Word) visit(std::string(text_of(entry)), entry.place, entry.rank);
+  }
   /// Names that are this key.
   std::vector<Match> equal_to(std::string_view key) const;
 

@@ -103,6 +103,12 @@ class Territories {
   /// Everything but the first leaves a doubt that quotes post code and city.
   Located locate(std::string_view post_code, std::string_view city) const;
 
+  /// Calls visit(place_key, place, rank) for every name a territory has or had.
+  template <class Visit>
+  void for_each_name(Visit&& visit) const {
+    names_.for_each(visit);
+  }
+
   /// At most `limit` places for what someone types: beginning of a name or of a word of it, of a
   /// former name, a post code (or its first digits) or a code. Exact names first, then beginnings
   /// of names, then former names, then the rest; in each the more populous first, of equals the

@@ -4,7 +4,6 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <array>
@@ -35,6 +34,10 @@ bool is_word_ascii(unsigned char byte) {
 // Appends the folded letters of one code point; nothing for a mark that only carries an accent.
 // Returns false for a code point that separates words.
 bool append_folded(UChar32 c, std::string& out) {
+  if (c < 0x80) {
+    const auto byte = static_cast<unsigned char>(c);
+    return is_word_ascii(byte) && (append_folded_ascii(byte, out), true);
+  }
   if (c == 0x153 || c == 0x152) return out += "oe", true;
   if (c == 0xE6 || c == 0xC6) return out += "ae", true;
   if (u_charType(c) == U_NON_SPACING_MARK) return true;
@@ -72,6 +75,33 @@ bool is_elision(std::string_view word) {
 
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC; }
 
+// The folded words of a text; elided articles only when they are asked for.
+std::vector<Word> cut(std::string_view text, bool keep_elided) {
+  std::vector<Word> found;
+  Word word;
+  size_t position = 0;
+  const auto close = [&](bool elided) {
+    if (!word.text.empty() && (keep_elided || !(elided && is_elision(word.text)))) {
+      word.end = position;
+      found.push_back(std::move(word));
+    }
+    word = Word{};
+  };
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size()); ++position) {
+    const UChar32 c = next_code_point(text, i);
+    const size_t before = word.text.size();
+    std::string letters;
+    if (c >= 0 && append_folded(c, letters)) {
+      if (before == 0 && !letters.empty()) word.start = position;
+      word.text += letters;
+    } else {
+      close(is_apostrophe(c));
+    }
+  }
+  close(false);
+  return found;
+}
+
 }  // namespace
 
 std::string fold(std::string_view text) {
@@ -103,31 +133,7 @@ std::string fold(std::string_view text) {
   return out;
 }
 
-std::vector<Word> words(std::string_view text) {
-  std::vector<Word> found;
-  Word word;
-  size_t position = 0;
-  const auto close = [&](bool elided) {
-    if (!word.text.empty() && !(elided && is_elision(word.text))) {
-      word.end = position;
-      found.push_back(std::move(word));
-    }
-    word = Word{};
-  };
-  for (int32_t i = 0; i < static_cast<int32_t>(text.size()); ++position) {
-    const UChar32 c = next_code_point(text, i);
-    const size_t before = word.text.size();
-    std::string letters;
-    if (c >= 0 && append_folded(c, letters)) {
-      if (before == 0 && !letters.empty()) word.start = position;
-      word.text += letters;
-    } else {
-      close(is_apostrophe(c));
-    }
-  }
-  close(false);
-  return found;
-}
+std::vector<Word> words(std::string_view text) { return cut(text, false); }
 
 bool is_link_word(std::string_view folded_word) {
   static constexpr std::array<std::string_view, 16> links = {
@@ -136,13 +142,7 @@ bool is_link_word(std::string_view folded_word) {
   return std::find(links.begin(), links.end(), folded_word) != links.end();
 }
 
-std::string stem(std::string_view folded_word) {
-  if (folded_word.size() < 2 || std::any_of(folded_word.begin(), folded_word.end(),
-                                            [](char c) { return c >= '0' && c <= '9'; }))
-    return std::string(folded_word);
-  thread_local const Xapian::Stem french("fr");  // not safe to share between threads
-  return french(std::string(folded_word));
-}
+std::vector<Word> pieces(std::string_view text) { return cut(text, true); }
 
 std::string slugify(std::string_view text) {
   std::string slug = fold(text);

@@ -26,9 +26,11 @@ std::vector<Word> words(std::string_view text);
 /// Whether a folded word only links others (de, la, sur …): nobody begins a search with one.
 bool is_link_word(std::string_view folded_word);
 
-/// The index term of a folded word: its French stem. Stemming works on the folded form, so that
-/// "évènement", "evenement" and "EVENEMENTS" meet (Snowball gives accented and bare forms
-/// different stems). Digits and one-letter words come back as they are.
+/// The same with the elided articles kept ("l", "d"): names of places have them.
+std::vector<Word> pieces(std::string_view text);
+
+/// The index term of a folded word: plural and gender taken off, nothing more (stem.cc; why not
+/// Snowball stands in README.md). Words of three letters or with a digit come back as they are.
 std::string stem(std::string_view folded_word);
 
 /// A slug: the folded text with dashes for spaces. "Zéro déchet" is "zero-dechet".

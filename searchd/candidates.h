@@ -33,34 +33,41 @@ class Cursor {
   size_t at_ = 0;
 };
 
-/// Calls visit(document, score) for each document, in rising order, that holds every word and is
-/// among those an identifier names; the score is the sum over words of best field weight × step.
-template <class Weights, class Visit>
-void for_each_candidate(const Plan& plan, uint32_t documents, const Weights& set_weights,
-                        Visit&& visit) {
-  if (plan.impossible) return;
-  std::vector<const TermPlan*> terms;
-  for (const TermPlan& term : plan.terms) terms.push_back(&term);
-  std::sort(terms.begin(), terms.end(), [](const TermPlan* a, const TermPlan* b) {
-    return a->documents.size() < b->documents.size();
-  });
+/// How the words of the question stand in one document.
+struct TextFit {
+  std::vector<uint16_t> fields;  ///< by term: the fields it stands in, 0 when it does not
+  bool all = false;              ///< every word occurs
+};
+
+/// Calls visit(document, fit) for the documents that may answer, in rising order: those that hold
+/// every word when all must occur, else all, and only those an identifier names when one does.
+template <class Visit>
+void for_each_candidate(const Plan& plan, uint32_t documents, Visit&& visit) {
+  const bool required = plan.text == TextRule::Required;
+  if (required && plan.text_impossible) return;
   std::vector<Cursor> cursors;
-  for (const TermPlan* term : terms) cursors.emplace_back(*term);
+  size_t rarest = 0;
+  for (const TermPlan& term : plan.terms) {
+    if (term.documents.size() < plan.terms[rarest].documents.size()) rarest = cursors.size();
+    cursors.emplace_back(term);
+  }
+  TextFit fit{std::vector<uint16_t>(cursors.size()), false};
   const auto consider = [&](uint32_t document) {
-    uint32_t score = 0;
-    for (size_t i = 0; i < terms.size(); ++i) {
-      const uint16_t fields = cursors[i].fields_at(document);
-      if (fields == 0) return;
-      score += set_weights[fields] * terms[i]->step;
+    fit.all = !plan.text_impossible && !cursors.empty();
+    for (size_t i = 0; i < cursors.size(); ++i) {
+      fit.fields[i] = cursors[i].fields_at(document);
+      if (fit.fields[i] != 0) continue;
+      if (required) return;
+      fit.all = false;
     }
-    visit(document, score);
+    visit(document, fit);
   };
   if (plan.only)
     for (const uint32_t document : *plan.only) consider(document);
-  else if (!terms.empty())
-    for (const uint32_t document : terms[0]->documents) consider(document);
+  else if (required && !cursors.empty())
+    for (const uint32_t document : plan.terms[rarest].documents) consider(document);
   else
-    for (uint32_t document = 0; document < documents; ++document) visit(document, uint32_t{0});
+    for (uint32_t document = 0; document < documents; ++document) consider(document);
 }
 
 }  // namespace filon

@@ -24,15 +24,18 @@ std::string fields_in_french(uint16_t fields) {
 }
 
 void explain_words(const SearchResult& result, const Plan& plan, FoundStructure& found) {
-  for (size_t i = 0; i < plan.terms.size() && i < result.question.words.size(); ++i) {
-    const uint16_t fields = Cursor(plan.terms[i]).fields_at(found.hit.document);
-    const std::string& word = result.question.words[i].text;
+  size_t term = 0;
+  for (const AskedWord& asked : result.question.words) {
+    if (!asked.stem) continue;
+    const uint16_t fields = Cursor(plan.terms[term++]).fields_at(found.hit.document);
+    if (fields == 0) continue;
+    const std::string& word = asked.text;
     found.why.push_back({"text", word, fmt::format("« {} » : {}", word, fields_in_french(fields))});
   }
 }
 
 void explain_identifiers(const SearchResult& result, FoundStructure& found) {
-  for (const IdentifierReading& reading : result.question.identifiers)
+  for (const Reading& reading : result.question.interpretation.identifiers)
     found.why.push_back(
         {"identifier", reading.value,
          fmt::format("{} {}", reading.value.size() == 14 ? "SIRET" : "SIREN", reading.value)});

@@ -31,11 +31,17 @@ class Matcher {
         image_(*snapshot.image),
         tables_(tables),
         facets_(image_, plan, snapshot.group_of_sector, tables.sectors.groups().size()),
-        entity_seen_(snapshot.entities) {}
+        entity_seen_(snapshot.entities) {
+    for (size_t i = 0; i < plan.terms.size(); ++i)
+      if (std::none_of(plan.phrases.begin(), plan.phrases.end(), [&](const PhrasePlan& phrase) {
+            return std::find(phrase.terms.begin(), phrase.terms.end(), i) != phrase.terms.end();
+          }))
+        loose_terms_.push_back(i);
+  }
 
   Matches run() {
-    for_each_candidate(plan_, image_.documents, tables_.set_weights,
-                       [&](uint32_t document, uint32_t score) { consider(document, score); });
+    for_each_candidate(plan_, image_.documents,
+                       [&](uint32_t document, const TextFit& text) { consider(document, text); });
     return {total_, legal_entities_, without_siren_, take_page(), std::move(facets_)};
   }
 
@@ -45,26 +51,27 @@ class Matcher {
     Hit hit;
   };
 
-  void consider(uint32_t document, uint32_t score) {
+  void consider(uint32_t document, const TextFit& text) {
     if (!plan_.inactive && !(image_.flags[document] & flag_active)) return;
     if (!fits_zone(document)) return;
     std::optional<double> km;
     if (plan_.origin)
       if (const auto point = point_of(image_, document)) km = distance_km(*plan_.origin, *point);
-    if (plan_.near && !(km && *km <= plan_.radius_km)) return;
+    is_near_ = plan_.near && km && *km <= plan_.radius_km;
+    if (plan_.near && !plan_.near_or_place && !is_near_) return;
     std::optional<Facet> failing;
     for (const Facet facet : plain_facets) {
       if (fits(facet, document)) continue;
       if (failing) return;  // fails two filters: in no count
       failing = facet;
     }
-    fit_activities(document);
+    fit_activities(document, text.all);
     if (failing) {
       if (fit_.whole && facets_.wanted(*failing)) facets_.count(*failing, document);
       return;
     }
     count_facets(document);
-    if (fit_.whole) keep(document, score, km);
+    if (fit_.whole) keep(document, score_of(text), km);
   }
 
   bool fits_zone(uint32_t document) const {
@@ -90,7 +97,26 @@ class Matcher {
     return false;
   }
 
-  bool fits_sector(uint32_t unit) const {
+  // Points of each phrase by the trades of one activity; whether it has any trade read in `q`.
+  bool has_read_sector(uint32_t unit) {
+    bool has = false;
+    unit_points_.assign(plan_.phrases.size(), 0);
+    for (const uint16_t value : image_.unit_sectors[unit]) {
+      const bool inferred = value & inferred_bit;
+      const auto sector = static_cast<uint16_t>(value & ~inferred_bit);
+      if ((inferred && plan_.declared_only) || !plan_.read_sectors[sector]) continue;
+      has = true;
+      for (size_t p = 0; p < plan_.phrases.size(); ++p)
+        for (const PhrasePlan::Sector& read : plan_.phrases[p].sectors)
+          if (read.value == sector)
+            unit_points_[p] = std::max(unit_points_[p], inferred ? read.inferred : read.declared);
+    }
+    return has;
+  }
+
+  bool fits_sector(uint32_t unit, bool has_all_words) {
+    if (plan_.text == TextRule::Alternative && !has_read_sector(unit) && !has_all_words)
+      return false;
     const Choice& choice = plan_.choice(Facet::Sector);
     if (!choice.asked) return true;
     const auto values = image_.unit_sectors[unit];
@@ -111,14 +137,16 @@ class Matcher {
     return left_out ? PlaceClass::None : PlaceClass::Located;
   }
 
-  void fit_activities(uint32_t document) {
+  void fit_activities(uint32_t document, bool has_all_words) {
+    phrase_points_.assign(plan_.phrases.size(), 0);
     fit_.whole = fit_.without_place = false;
     fit_.place = PlaceClass::None;
     fit_.without_sector.clear();
     fit_.without_prestation.clear();
-    const bool located = plan_.place.asked && is_located(image_, plan_.place, document);
+    const bool located = plan_.place.asked && ((plan_.near_or_place && is_near_) ||
+                                               is_located(image_, plan_.place, document));
     for (uint32_t u = image_.unit_starts[document]; u < image_.unit_starts[document + 1]; ++u) {
-      const bool sector = fits_sector(u), prestation = fits_prestation(u);
+      const bool sector = fits_sector(u, has_all_words), prestation = fits_prestation(u);
       const PlaceClass place = place_of(document, u, located);
       const bool here = place != PlaceClass::None;
       const bool in_country = plan_.national || image_.unit_area_kind[u] != AreaKind::France;
@@ -128,6 +156,8 @@ class Matcher {
       if (!(sector && prestation && here)) continue;
       fit_.whole = true;
       fit_.place = std::min(fit_.place, place);
+      for (size_t p = 0; p < phrase_points_.size(); ++p)
+        phrase_points_[p] = std::max(phrase_points_[p], unit_points_[p]);
     }
   }
 
@@ -140,6 +170,26 @@ class Matcher {
     if (fit_.whole)
       for (const Facet facet : plain_facets)
         if (facets_.wanted(facet)) facets_.count(facet, document);
+  }
+
+  // Whole numbers (contract §4.3): words outside phrases by field and rarity; each phrase by the
+  // best trade it names that the record has, or by its words, so that words which repeat a trade
+  // in a longer description gain nothing.
+  uint32_t score_of(const TextFit& text) const {
+    uint32_t score = 0;
+    for (const size_t i : loose_terms_)
+      score += tables_.set_weights[text.fields[i]] * plan_.terms[i].step;
+    for (size_t p = 0; p < plan_.phrases.size(); ++p)
+      score += std::max(phrase_points_[p], points_of_words(plan_.phrases[p], text));
+    return score;
+  }
+
+  uint32_t points_of_words(const PhrasePlan& phrase, const TextFit& text) const {
+    if (!phrase.held_by_words) return 0;
+    uint32_t weight = plan_.most_for_words;
+    for (const size_t i : phrase.terms)
+      weight = std::min<uint32_t>(weight, tables_.set_weights[text.fields[i]]);
+    return weight * phrase.text_step * static_cast<uint32_t>(phrase.confidence) / 100;
   }
 
   void keep(uint32_t document, uint32_t score, std::optional<double> km) {
@@ -191,6 +241,10 @@ class Matcher {
   const Tables& tables_;
   FacetCounts facets_;
   ActivityFit fit_;
+  bool is_near_ = false;                 ///< of the document at hand
+  std::vector<uint32_t> unit_points_;    ///< by phrase, of the activity at hand
+  std::vector<uint32_t> phrase_points_;  ///< by phrase, of the document's fitting activities
+  std::vector<size_t> loose_terms_;      ///< of the words in no phrase
   std::vector<bool> entity_seen_;
   std::vector<Ranked> hits_;
   uint64_t total_ = 0, legal_entities_ = 0, without_siren_ = 0;
@@ -209,11 +263,12 @@ Coverage coverage(const Plan& plan, const Snapshot& snapshot) {
   Coverage found;
   for (uint32_t d = 0; d < image.documents; ++d) {
     if (!(image.flags[d] & flag_active)) continue;
-    if (plan.place.asked && !is_located(image, plan.place, d)) continue;
-    if (plan.near) {
-      const auto point = point_of(image, d);
-      if (!point || distance_km(*plan.near, *point) > plan.radius_km) continue;
-    }
+    const bool here = !plan.place.asked || is_located(image, plan.place, d);
+    bool near = !plan.near;
+    if (plan.near)
+      if (const auto point = point_of(image, d))
+        near = distance_km(*plan.near, *point) <= plan.radius_km;
+    if (plan.near_or_place ? !(here || near) : !(here && near)) continue;
     ++found.located;
     if (image.flags[d] & flag_has_sector) ++found.with_sector;
   }

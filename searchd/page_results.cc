@@ -225,7 +225,7 @@ void set_paging(PageData& data, const SearchResult& result, const Tables& tables
 
 PageData corrections_data(const SearchResult& result) {
   PageData list(PageData::type::list);
-  for (const Correction& correction : result.question.corrections) {
+  for (const Correction& correction : result.question.interpretation.corrections) {
     PageData item;
     item.set("from", correction.from);
     item.set("to", correction.to);

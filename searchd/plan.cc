@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "annuaire/stable_hash.h"
+#include "annuaire/text.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 
@@ -76,7 +77,7 @@ void choose_places(const SearchRequest& request, const Tables& tables, const Ima
 void choose_terms(const Question& question, const Image& image, Plan& plan) {
   for (const AskedWord& word : question.words) {
     if (!word.stem) {
-      plan.impossible = true;
+      plan.text_impossible = true;
       continue;
     }
     const uint64_t start = image.posting_starts[*word.stem];
@@ -87,10 +88,75 @@ void choose_terms(const Question& question, const Image& image, Plan& plan) {
   }
 }
 
+// Where the words of a phrase stand among the terms.
+std::vector<size_t> terms_of(const Phrase& phrase, const Question& question, bool& all_known) {
+  std::vector<size_t> terms;
+  for (const std::string& text : phrase.words) {
+    size_t term = 0;
+    for (const AskedWord& word : question.words) {
+      if (stem(word.text) == stem(text)) {
+        if (word.stem) terms.push_back(term);
+        all_known &= word.stem.has_value();
+      }
+      term += word.stem.has_value();
+    }
+  }
+  return terms;
+}
+
+void choose_phrase(const SectorReading& reading, const Tables& tables, const Snapshot& snapshot,
+                   PhrasePlan& phrase, Plan& plan) {
+  const StringList& values = snapshot.image->facet(Facet::Sector).values;
+  const auto weight = [&](TextField field) {
+    return tables.field_weights[static_cast<size_t>(field)];
+  };
+  for (const SectorId sector : tables.sectors.resolve(reading.value)) {
+    const auto value = values.find(tables.sectors[sector].slug);
+    if (!value) continue;
+    plan.read_sectors[*value] = 1;
+    const auto step = static_cast<uint32_t>(
+        rarity_step(snapshot.image->documents, snapshot.documents_with_sector[*value]));
+    const auto points = [&](TextField field) {
+      return weight(field) * step * static_cast<uint32_t>(reading.confidence) / 100;
+    };
+    if (phrase.sectors.empty()) {
+      phrase.text_step = step;
+      phrase.confidence = reading.confidence;
+    }
+    phrase.sectors.push_back({static_cast<uint16_t>(*value), points(TextField::SectorDeclared),
+                              points(TextField::SectorInferred)});
+  }
+}
+
+// Readings come surest first, so that the first sector of a phrase is its likeliest.
+void choose_phrases(const Question& question, const Tables& tables, const Snapshot& snapshot,
+                    Plan& plan) {
+  const Interpretation& read = question.interpretation;
+  plan.text = !read.sectors.empty()   ? TextRule::Alternative
+              : question.reads_sector ? TextRule::Bonus
+                                      : TextRule::Required;
+  if (read.sectors.empty()) return;
+  plan.read_sectors.resize(snapshot.image->facet(Facet::Sector).values.size());
+  plan.most_for_words = tables.field_weights[static_cast<size_t>(TextField::Name)];
+  std::vector<PhrasePlan> phrases(read.phrases.size());
+  for (const SectorReading& reading : read.sectors)
+    choose_phrase(reading, tables, snapshot, phrases[reading.phrase], plan);
+  for (size_t i = 0; i < phrases.size(); ++i) {
+    const bool is_read = std::any_of(read.sectors.begin(), read.sectors.end(),
+                                     [&](const SectorReading& r) { return r.phrase == i; });
+    if (!is_read) continue;  // its words are words like others
+    bool all_known = true;
+    phrases[i].terms = terms_of(read.phrases[i], question, all_known);
+    phrases[i].held_by_words = all_known && !phrases[i].terms.empty();
+    plan.phrases.push_back(std::move(phrases[i]));
+  }
+}
+
 void choose_identified(const Question& question, const Snapshot& snapshot, Plan& plan) {
-  if (question.identifiers.empty()) return;
+  const auto& identifiers = question.interpretation.identifiers;
+  if (identifiers.empty()) return;
   plan.only.emplace();
-  for (const IdentifierReading& reading : question.identifiers) {
+  for (const Reading& reading : identifiers) {
     const std::string_view prefix = reading.value.size() == 14 ? siret_prefix : siren_prefix;
     const auto found = snapshot.with_term(std::string(prefix) + reading.value);
     plan.only->insert(plan.only->end(), found.begin(), found.end());
@@ -106,6 +172,7 @@ Plan make_plan(const SearchRequest& request, const Question& question, const Tab
   const Image& image = *snapshot.image;
   Plan plan;
   choose_terms(question, image, plan);
+  choose_phrases(question, tables, snapshot, plan);
   choose_identified(question, snapshot, plan);
   choose_values(request, image, plan);
   choose_sectors(request, tables, image, plan);
@@ -119,6 +186,7 @@ Plan make_plan(const SearchRequest& request, const Question& question, const Tab
   if (request.near) {
     plan.near = plan.origin = request.near->point;
     plan.radius_km = request.near->radius_km;
+    plan.near_or_place = request.near_or_territory && plan.place.asked;
   } else if (request.territories.size() == 1) {
     plan.origin = tables.territories[request.territories[0]].centre;
   }

@@ -36,10 +36,34 @@ struct TermPlan {
   uint32_t step = 1;  ///< rarity
 };
 
+/// What the words of `q` must do.
+enum class TextRule {
+  Required,     ///< all must occur
+  Alternative,  ///< a trade was read: all occur, or the record has the trade
+  Bonus,        ///< the trade was given as a parameter: they only raise a record
+};
+
+/// Words that were read as trades: a record is worth the best of these it has.
+struct PhrasePlan {
+  struct Sector {
+    uint16_t value = 0;                   ///< of Facet::Sector
+    uint32_t declared = 0, inferred = 0;  ///< points
+  };
+  std::vector<Sector> sectors;
+  std::vector<size_t> terms;   ///< of Plan::terms
+  uint32_t text_step = 1;      ///< rarity a record that only holds the words is given
+  bool held_by_words = false;  ///< there are words, and the index has them all
+  int confidence = 100;        ///< of its surest reading, percent
+};
+
 /// A request made ready for one image: everything looked up once, nothing left to parse.
 struct Plan {
-  bool impossible = false;  ///< a word no record has
+  bool text_impossible = false;  ///< a word no record has
+  TextRule text = TextRule::Required;
   std::vector<TermPlan> terms;
+  std::vector<PhrasePlan> phrases;          ///< empty unless text is Alternative
+  std::vector<uint8_t> read_sectors;        ///< values of Facet::Sector that were read in `q`
+  uint32_t most_for_words = 0;              ///< field weight a phrase can have by its words alone
   std::array<Choice, facet_count> choices;  ///< of facets asked as parameters, and sectors
   bool declared_only = false;
   bool label_expired = false, inactive = false;
@@ -48,6 +72,7 @@ struct Plan {
   PlacePlan place;
   std::optional<Point> near;  ///< circle asked
   double radius_km = 0;
+  bool near_or_place = false;   ///< the circle or the territory: either is enough
   std::optional<Point> origin;  ///< what distances are measured from: near, or the one territory
   std::optional<std::vector<uint32_t>> only;  ///< documents an identifier names, sorted
   Sort sort = Sort::Relevance;

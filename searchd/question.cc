@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "annuaire/text.h"
+#include "searchd/interpret/interpret.h"
 #include "searchd/snapshot.h"
 #include "searchd/spelling.h"
 #include "searchd/tables.h"
@@ -10,67 +11,93 @@
 namespace filon {
 namespace {
 
-bool all_digits(const std::string& text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// Takes runs of digit groups that make nine or fourteen digits together ("775 671 878 01203")
-// out of the words.
-std::vector<IdentifierReading> take_identifiers(std::vector<Word>& words,
-                                                const std::vector<std::string>& ignored) {
-  std::vector<IdentifierReading> found;
-  for (size_t first = 0; first < words.size(); ++first) {
-    std::string digits;
-    for (size_t last = first; last < words.size() && all_digits(words[last].text); ++last) {
-      digits += words[last].text;
-      if (digits.size() != 9 && digits.size() != 14) continue;
-      const bool longer = last + 1 < words.size() && all_digits(words[last + 1].text);
-      const std::string id = "identifier:" + digits;
-      if (longer || std::find(ignored.begin(), ignored.end(), id) != ignored.end()) continue;
-      found.push_back({id, digits, {{digits, words[first].start, words[last].end}}});
-      words.erase(words.begin() + static_cast<ptrdiff_t>(first),
-                  words.begin() + static_cast<ptrdiff_t>(last) + 1);
-      --first;
-      break;
-    }
+// Plain text: every word must occur.
+Interpretation plain_words(const std::string& q, const Tables& tables, const Image& image) {
+  Interpretation plain;
+  const StopWords& stop_words = tables.lexicon.stop_words;
+  std::vector<Word> words = filon::words(q);
+  const auto is_link = [&](const Word& word) { return stop_words.is_link(word.text); };
+  for (const Word& word : words) {
+    if (!plain.rest.empty()) plain.rest += ' ';
+    plain.rest += word.text;
   }
-  return found;
-}
-
-void leave_stop_words_out(std::vector<Word>& words, const Tables& tables) {
-  const auto is_stop = [&](const Word& word) { return tables.stop_words.count(word.text) > 0; };
-  if (!std::all_of(words.begin(), words.end(), is_stop))
-    words.erase(std::remove_if(words.begin(), words.end(), is_stop), words.end());
-}
-
-AskedWord look_up(const std::string& word, const Image& image, Question& question) {
-  AskedWord asked{word, image.stems.find(stem(word))};
-  if (asked.stem) return asked;
-  if (const auto corrected = correct_word(image, word)) {
-    asked = {std::string(image.words[*corrected]), image.word_stem[*corrected]};
-    question.corrections.push_back({word, asked.text});
+  if (!std::all_of(words.begin(), words.end(), is_link))
+    words.erase(std::remove_if(words.begin(), words.end(), is_link), words.end());
+  for (const Word& word : words) {
+    std::string text = word.text;
+    if (!image.stems.find(stem(text)))
+      if (const auto corrected = correct_word(image, text)) {
+        plain.corrections.push_back({text, std::string(image.words[*corrected])});
+        text = image.words[*corrected];
+      }
+    plain.words.push_back(std::move(text));
   }
-  return asked;
+  return plain;
+}
+
+// A given parameter of a kind says it all: what was read of that kind is dropped.
+void drop_replaced(const SearchRequest& request, Interpretation& read) {
+  if (!request.territories.empty() || request.near) {
+    read.territories.clear();
+    read.near.reset();
+  }
+  if (!request.sectors.empty()) read.sectors.clear();
+  if (!request.asked(Facet::Kind).empty()) read.kinds.clear();
+  if (!request.asked(Facet::Reservation).empty()) read.reservations.clear();
+  if (!request.asked(Facet::Label).empty()) read.labels.clear();
+}
+
+void add_values(std::vector<std::string>& values, const std::vector<Reading>& readings) {
+  for (const Reading& reading : readings) values.push_back(reading.value);
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 }  // namespace
 
 Question read_question(const SearchRequest& request, const Tables& tables,
                        const Snapshot& snapshot) {
+  const Image& image = *snapshot.image;
   Question question;
-  std::vector<Word> words = filon::words(request.q);
-  if (request.interpret) question.identifiers = take_identifiers(words, request.ignore);
-  for (const Word& word : words) {
-    if (!question.rest.empty()) question.rest += ' ';
-    question.rest += word.text;
+  if (request.interpret) {
+    const IndexWords words = index_words(image);
+    question.interpretation = interpret(
+        request.q,
+        {tables.lexicon, tables.sectors, tables.territories, tables.criteria, tables.labels},
+        request.ignore, &words);
+    question.reads_sector = !question.interpretation.sectors.empty();
+    drop_replaced(request, question.interpretation);
+  } else {
+    question.interpretation = plain_words(request.q, tables, image);
   }
-  leave_stop_words_out(words, tables);
-  for (const Word& word : words) {
-    const bool known = std::any_of(question.words.begin(), question.words.end(),
-                                   [&](const AskedWord& asked) { return asked.text == word.text; });
-    if (!known) question.words.push_back(look_up(word.text, *snapshot.image, question));
+  for (const std::string& word : question.interpretation.words) {
+    const std::string stemmed = stem(word);
+    const bool known =
+        std::any_of(question.words.begin(), question.words.end(),
+                    [&](const AskedWord& asked) { return stem(asked.text) == stemmed; });
+    if (!known) question.words.push_back({word, image.stems.find(stemmed)});
   }
   return question;
+}
+
+SearchRequest with_readings(const SearchRequest& request, const Interpretation& read) {
+  SearchRequest applied = request;
+  for (const TerritoryReading& territory : read.territories)
+    applied.territories.push_back(territory.place);
+  std::sort(applied.territories.begin(), applied.territories.end());
+  applied.territories.erase(std::unique(applied.territories.begin(), applied.territories.end()),
+                            applied.territories.end());
+  if (read.near) {
+    applied.near = SearchRequest::Near{read.near->point, read.near->value, read.near->radius_km};
+    applied.near_or_territory = !read.near->given;
+  }
+  const auto values = [&](Facet facet) -> std::vector<std::string>& {
+    return applied.values[static_cast<size_t>(facet)];
+  };
+  add_values(values(Facet::Kind), read.kinds);
+  add_values(values(Facet::Reservation), read.reservations);
+  add_values(values(Facet::Label), read.labels);
+  return applied;
 }
 
 }  // namespace filon

@@ -4,45 +4,38 @@
 #include <string>
 #include <vector>
 
+#include "searchd/interpret/interpretation.h"
 #include "searchd/search_request.h"
 
 namespace filon {
 
-/// Words of `q` that led to a reading, in code points of it.
-struct Evidence {
-  std::string text;
-  size_t start = 0, end = 0;
-};
+struct Snapshot;
+struct Tables;
 
-/// A SIRET or SIREN found in the text.
-struct IdentifierReading {
-  std::string id;     ///< for `ignore`
-  std::string value;  ///< digits alone
-  std::vector<Evidence> because;
-};
-
-/// A word that must occur, as it is looked for.
+/// A word of the question, as it is looked for.
 struct AskedWord {
   std::string text;              ///< folded, corrected where it was
   std::optional<uint32_t> stem;  ///< in the image; none: no record has the word
 };
 
-struct Correction {
-  std::string from, to;
-};
-
 /// What `q` says, read against one generation.
 struct Question {
-  std::vector<AskedWord> words;
-  std::vector<IdentifierReading> identifiers;
-  std::vector<Correction> corrections;
-  std::string rest;  ///< the words left for the text search, as typed
+  Interpretation interpretation;
+  std::vector<AskedWord> words;  ///< of interpretation.words, each stem once
+  /// A trade was read, even where a given one replaces it: words then raise a record, but none
+  /// must hold them.
+  bool reads_sector = false;
+  std::vector<Relaxation> relaxed;
 };
 
-/// Reads `q`: identifiers first (unless `interpret` is off or they are ignored), then the words,
-/// without stop words when others are left, a word no record has corrected to the nearest that
-/// one has.
+/// Reads `q`: as a buyer means it, or (interpret=false) as plain words, of which articles are left
+/// out when others are left and a word no record has is corrected to the nearest one has.
+/// Readings that a given parameter of their kind replaces are not among them.
 Question read_question(const SearchRequest& request, const Tables& tables,
                        const Snapshot& snapshot);
+
+/// The request with what was read of places, statuses, labels and reservations put in, as if it
+/// had been given.
+SearchRequest with_readings(const SearchRequest& request, const Interpretation& interpretation);
 
 }  // namespace filon

@@ -2,47 +2,11 @@
 
 #include "annuaire/document.h"
 #include "annuaire/json_writer.h"
+#include "searchd/interpretation_json.h"
 #include "searchd/tables.h"
 
 namespace filon {
 namespace {
-
-void write_interpretation(JsonWriter& json, const SearchResult& result) {
-  const Question& question = result.question;
-  json.key("interpretation").begin_object();
-  json.key("rest").string(question.rest);
-  for (const char* name : {"sectors", "territories"}) json.key(name).begin_array().end_array();
-  json.key("near").null();
-  for (const char* name : {"kinds", "reservations", "labels", "criteria", "cpv"})
-    json.key(name).begin_array().end_array();
-  json.key("identifiers").begin_array();
-  for (const IdentifierReading& reading : question.identifiers) {
-    json.begin_object().key("id").string(reading.id).key("value").string(reading.value);
-    json.key("name").string(reading.value.size() == 14 ? "SIRET" : "SIREN");
-    json.key("because").begin_array();
-    for (const Evidence& evidence : reading.because)
-      json.begin_object()
-          .key("text")
-          .string(evidence.text)
-          .key("start")
-          .integer(static_cast<int64_t>(evidence.start))
-          .key("end")
-          .integer(static_cast<int64_t>(evidence.end))
-          .end_object();
-    json.end_array().end_object();
-  }
-  json.end_array().key("corrections").begin_array();
-  for (const Correction& correction : question.corrections)
-    json.begin_object()
-        .key("from")
-        .string(correction.from)
-        .key("to")
-        .string(correction.to)
-        .end_object();
-  json.end_array();
-  for (const char* name : {"ambiguous", "relaxed"}) json.key(name).begin_array().end_array();
-  json.end_object();
-}
 
 void write_filters(JsonWriter& json, const SearchRequest& request, const Tables& tables) {
   json.key("filters").begin_object();
@@ -153,7 +117,7 @@ std::string to_json(const SearchResult& result, const Tables& tables) {
   const auto number = [](uint64_t value) { return static_cast<int64_t>(value); };
   JsonWriter json;
   json.begin_object().key("query").begin_object().key("q").string(result.request.q);
-  write_interpretation(json, result);
+  write_interpretation(json, result.question);
   write_filters(json, result.request, tables);
   json.end_object().key("total").integer(number(result.total));
   json.key("legal_entities").integer(number(result.legal_entities));

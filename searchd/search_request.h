@@ -35,6 +35,8 @@ struct SearchRequest {
   bool located_only = false;         ///< reach=located
   bool national = true;
   std::optional<Near> near;
+  /// Being near is enough, and so is answering for the territory: "autour de Dijon" in `q`.
+  bool near_or_territory = false;
   /// Values asked of the facets that are parameters of their own (not sector, not places).
   std::array<std::vector<std::string>, facet_count> values;
   bool label_expired = false;

@@ -41,15 +41,16 @@ Ranked rank(const SearchRequest& request, std::shared_ptr<const Snapshot> snapsh
   result.snapshot = std::move(snapshot);
   result.request = request;
   result.question = read_question(request, tables, *result.snapshot);
+  result.applied = with_readings(request, result.question.interpretation);
   result.seed = seed_of(request, tables, today);
-  ranked.plan =
-      make_plan(request, result.question, tables, *result.snapshot, result.seed, today.number);
+  ranked.plan = make_plan(result.applied, result.question, tables, *result.snapshot, result.seed,
+                          today.number);
   Matches matches = match(ranked.plan, *result.snapshot, tables);
   result.total = matches.total;
   result.legal_entities = matches.legal_entities;
   result.without_siren = matches.without_siren;
   result.coverage = coverage(ranked.plan, *result.snapshot);
-  result.facets = answer_facets(matches.facets, request, *result.snapshot, tables);
+  result.facets = answer_facets(matches.facets, result.applied, *result.snapshot, tables);
   ranked.hits = std::move(matches.page);
   return ranked;
 }

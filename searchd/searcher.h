@@ -37,7 +37,8 @@ struct FacetValue {
 /// A whole answer, for any form it is shown in. Holds its generation for as long as it lives.
 struct SearchResult {
   std::shared_ptr<const Snapshot> snapshot;
-  SearchRequest request;
+  SearchRequest request;  ///< as asked
+  SearchRequest applied;  ///< with what was read in `q`, and widened where that was needed
   Question question;
   std::string seed;  ///< given or chosen
   uint64_t total = 0, legal_entities = 0, without_siren = 0;

@@ -77,6 +77,9 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
       fmt::format("g{}-{}", snapshot->manifest.generation,
                   snapshot->manifest.files[std::string(image_file)].sha256.substr(0, 12));
   count_coverage(*snapshot);
+  snapshot->documents_with_sector.resize(snapshot->image->facet(Facet::Sector).values.size());
+  for (const uint16_t value : snapshot->image->facet(Facet::Sector).of_document.values)
+    ++snapshot->documents_with_sector[value];
   find_groups(*snapshot, tables);
   snapshot->labels = suggest_labels(tables.labels, snapshot->image->facet(Facet::Label));
   try {

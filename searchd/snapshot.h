@@ -48,7 +48,9 @@ struct Snapshot {
   std::unique_ptr<Image> image;
   /// Group of each value of the sector facet, as its number in Tables::sectors.
   std::vector<uint16_t> group_of_sector;
-  LabelSuggestions labels;          ///< the labels this generation or the tables know
+  LabelSuggestions labels;  ///< the labels this generation or the tables know
+  /// By value of the sector facet: how many records have it, declared or inferred.
+  std::vector<uint32_t> documents_with_sector;
   uint32_t entities = 0;            ///< one more than the largest of image->entity
   uint32_t active_located = 0;      ///< active records with a known département
   uint32_t active_with_sector = 0;  ///< of these, the ones with a known sector

@@ -1,6 +1,7 @@
 #include "searchd/spelling.h"
 
 #include <algorithm>
+#include <bit>
 #include <string>
 
 #include "annuaire/text.h"
@@ -21,6 +22,18 @@ std::optional<uint32_t> correct_word(const Image& image, std::string_view word) 
     if (better) best = i;
   }
   return best;
+}
+
+IndexWords index_words(const Image& image) {
+  // A word that more records hold is meant more readily, but less than one of the tables.
+  const auto weight = [](uint32_t count) {
+    return std::min(80, 40 + 8 * static_cast<int>(std::bit_width(count)));
+  };
+  return {[&image](std::string_view word) { return image.stems.find(stem(word)).has_value(); },
+          [&image, weight](const std::function<void(std::string_view, int)>& visit) {
+            for (uint32_t i = 0; i < image.words.size(); ++i)
+              visit(image.words[i], weight(image.word_count[i]));
+          }};
 }
 
 }  // namespace filon

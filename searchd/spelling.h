@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "annuaire/image.h"
+#include "searchd/interpret/interpret.h"
 
 namespace filon {
 
@@ -11,5 +12,8 @@ namespace filon {
 /// 4 to 7 letters, two for more; nearest first, then the more frequent, then by alphabet. None for
 /// shorter words and numbers: too much is near them.
 std::optional<uint32_t> correct_word(const Image& image, std::string_view folded_word);
+
+/// The words of an image for interpret(); views into it.
+IndexWords index_words(const Image& image);
 
 }  // namespace filon

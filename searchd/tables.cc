@@ -1,21 +1,8 @@
 #include "searchd/tables.h"
 
-#include "annuaire/tsv.h"
 #include "searchd/ranking.h"
 
 namespace filon {
-namespace {
-
-Result<std::unordered_set<std::string>> load_stop_words(const std::filesystem::path& dir) {
-  const auto table = read_tsv(dir / "stop_words.tsv", {"word"});
-  if (!table) return fail(table.error());
-  std::unordered_set<std::string> words;
-  for (const Tsv::Row& row : table->rows) words.insert(row.cells[0]);
-  return words;
-}
-
-}  // namespace
-
 Result<Tables> Tables::load(const std::filesystem::path& dir) {
   auto territories = Territories::load(dir / "territories");
   if (!territories) return std::move(territories).failure();
@@ -29,8 +16,8 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
   if (!prestations) return std::move(prestations).failure();
   auto criteria = Criteria::load(dir);
   if (!criteria) return std::move(criteria).failure();
-  auto stop_words = load_stop_words(dir);
-  if (!stop_words) return std::move(stop_words).failure();
+  auto lexicon = Lexicon::load(dir, *sectors, *territories, *criteria, *labels);
+  if (!lexicon) return std::move(lexicon).failure();
   const auto weights = load_field_weights(dir);
   if (!weights) return fail(weights.error());
   Tables tables{*std::move(territories),
@@ -39,7 +26,7 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
                 *std::move(networks),
                 *std::move(prestations),
                 *std::move(criteria),
-                *std::move(stop_words),
+                *std::move(lexicon),
                 *weights,
                 {},
                 {}};

@@ -3,7 +3,6 @@
 #include <array>
 #include <filesystem>
 #include <string>
-#include <unordered_set>
 
 #include "annuaire/criterion.h"
 #include "annuaire/label.h"
@@ -12,6 +11,7 @@
 #include "annuaire/schema.h"
 #include "annuaire/sector.h"
 #include "annuaire/territory.h"
+#include "searchd/interpret/lexicon.h"
 #include "searchd/suggest_tables.h"
 
 namespace filon {
@@ -23,7 +23,7 @@ struct Tables {
   Labels labels;
   ReferenceList networks, prestations;
   Criteria criteria;
-  std::unordered_set<std::string> stop_words;                  ///< folded
+  Lexicon lexicon;                                             ///< what `q` is read with
   std::array<uint16_t, text_field_count> field_weights;        ///< see ranking.h
   std::array<uint16_t, (1u << text_field_count)> set_weights;  ///< best weight of a set of fields
   SuggestTables suggest;

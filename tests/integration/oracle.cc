@@ -72,6 +72,7 @@ Oracle::Reach Oracle::reach(const Structure& s, const Area& area,
   if (area.kind == Area::Kind::France && !request.national) return Reach::No;
   if (request.territories.empty()) return Reach::Located;
   const auto& places = tables_.territories;
+  if (request.near_or_territory && is_near(s, request)) return Reach::Located;
   for (const PlaceId asked : request.territories)
     if (located(s, asked)) return Reach::Located;
   if (request.located_only) return Reach::No;
@@ -90,34 +91,62 @@ Oracle::Reach Oracle::reach(const Structure& s, const Area& area,
   return Reach::No;
 }
 
-Oracle::Reach Oracle::best_activity(const Structure& s, const SearchRequest& request) const {
-  std::set<std::string> asked;
+bool Oracle::is_near(const Structure& s, const SearchRequest& request) const {
+  return request.near && s.location &&
+         distance_km(request.near->point, s.location->point) <= request.near->radius_km;
+}
+
+// The sectors of a record that one of its activities holds; all of them when it has none.
+static std::vector<SectorLink> sectors_of(const Structure& s, const Activity& activity) {
+  std::vector<SectorLink> held;
+  for (const SectorLink& sector : s.sectors)
+    if (s.activities.empty() || activity.sector == sector.slug) held.push_back(sector);
+  return held;
+}
+
+static std::vector<Activity> activities_of(const Structure& s) {
+  return s.activities.empty() ? std::vector<Activity>{{"", s.prestations, {}}} : s.activities;
+}
+
+bool Oracle::has_read_sector(const Structure& s, const Activity& activity,
+                             const Asked& asked) const {
+  for (const SectorReading& reading : asked.question.interpretation.sectors)
+    for (const SectorId id : tables_.sectors.resolve(reading.value))
+      for (const SectorLink& sector : sectors_of(s, activity))
+        if (sector.slug == tables_.sectors[id].slug &&
+            (!asked.request.declared_only || sector.origin == Origin::Declared))
+          return true;
+  return false;
+}
+
+// Whether an activity is of a trade asked for, given and read, and supplied in a way asked for.
+bool Oracle::fits(const Structure& s, const Activity& activity, const Asked& asked) const {
+  const SearchRequest& request = asked.request;
+  std::set<std::string> given;
   for (const std::string& slug : request.sectors)
-    for (const SectorId id : tables_.sectors.resolve(slug)) asked.insert(tables_.sectors[id].slug);
-  const auto has_sector = [&](const std::string& only) {
-    return request.sectors.empty() ||
-           std::any_of(s.sectors.begin(), s.sectors.end(), [&](const SectorLink& sector) {
-             return (s.activities.empty() || only == sector.slug) && asked.count(sector.slug) &&
-                    (!request.declared_only || sector.origin == Origin::Declared);
-           });
-  };
-  std::vector<Activity> activities = s.activities;
-  if (activities.empty()) activities.push_back({"", s.prestations, {}});
+    for (const SectorId id : tables_.sectors.resolve(slug)) given.insert(tables_.sectors[id].slug);
+  const auto held = sectors_of(s, activity);
+  const bool has_given =
+      request.sectors.empty() || std::any_of(held.begin(), held.end(), [&](const auto& sector) {
+        return given.count(sector.slug) &&
+               (!request.declared_only || sector.origin == Origin::Declared);
+      });
+  const bool has_read = asked.question.interpretation.sectors.empty() ||
+                        has_read_sector(s, activity, asked) ||
+                        (!asked.question.words.empty() && holds_all(s, asked.question));
+  return has_given && has_read && any_of(request.asked(Facet::Prestation), activity.prestations);
+}
+
+Oracle::Reach Oracle::best_activity(const Structure& s, const Asked& asked) const {
   Reach best = Reach::No;
-  for (const Activity& activity : activities)
-    if (has_sector(activity.sector) &&
-        any_of(request.asked(Facet::Prestation), activity.prestations))
-      best = std::min(best, reach(s, activity.area, request));
+  for (const Activity& activity : activities_of(s))
+    if (fits(s, activity, asked)) best = std::min(best, reach(s, activity.area, asked.request));
   return best;
 }
 
 bool Oracle::fits_record(const Structure& s, const SearchRequest& request) const {
   if (!s.active && !request.inactive) return false;
-  if (request.near) {
-    if (!s.location ||
-        distance_km(request.near->point, s.location->point) > request.near->radius_km)
-      return false;
-  }
+  if (request.near && !request.near_or_territory && !is_near(s, request)) return false;
   std::vector<std::string> labels, sources, rights;
   for (const LabelLink& label : s.labels)
     if (request.label_expired || label.valid_until.empty() || day(label.valid_until) >= today_)
@@ -134,61 +163,127 @@ bool Oracle::fits_record(const Structure& s, const SearchRequest& request) const
          any_of(request.asked(Facet::Zone), s.zones);
 }
 
-bool Oracle::fits_text(const Structure& s, const std::string& q) const {
-  const auto texts = texts_of(s);
-  for (const std::string& wanted : stems(q)) {
-    const bool held = std::any_of(texts.begin(), texts.end(), [&](const auto& field) {
-      return field.second.count(wanted) > 0;
-    });
-    if (!held) return false;
-  }
-  return true;
+uint32_t Oracle::best_field(const Structure& s, const std::string& word) const {
+  uint32_t best = 0;
+  for (const auto& [field, held] : texts_of(s))
+    if (held.count(stem(word)))
+      best = std::max<uint32_t>(best, tables_.field_weights[static_cast<size_t>(field)]);
+  return best;
 }
 
-uint32_t Oracle::score(const Structure& s, const std::string& q) const {
+bool Oracle::holds(const Structure& s, const std::string& word) const {
+  return best_field(s, word) > 0;
+}
+
+bool Oracle::holds_all(const Structure& s, const Question& question) const {
+  return std::all_of(question.words.begin(), question.words.end(),
+                     [&](const AskedWord& word) { return holds(s, word.text); });
+}
+
+// One more each time the word is half as frequent, at most 12.
+uint32_t Oracle::step(size_t holding) const {
+  if (holding == 0 || holding >= records_.size()) return 1;
+  return std::min<uint32_t>(
+      12, 1 + static_cast<uint32_t>(std::log2(std::floor(static_cast<double>(records_.size()) /
+                                                         static_cast<double>(holding)))));
+}
+
+uint32_t Oracle::step_of_sector(const std::string& slug) const {
+  return step(
+      static_cast<size_t>(std::count_if(records_.begin(), records_.end(), [&](const Structure& s) {
+        return std::any_of(s.sectors.begin(), s.sectors.end(),
+                           [&](const SectorLink& sector) { return sector.slug == slug; });
+      })));
+}
+
+uint32_t Oracle::score_of_phrase(const Structure& s, const Asked& asked, size_t phrase) const {
+  const Interpretation& read = asked.question.interpretation;
+  const auto weight = [&](TextField field) -> uint32_t {
+    return tables_.field_weights[static_cast<size_t>(field)];
+  };
+  uint32_t best = 0, first_step = 1, first_confidence = 100;
+  bool first = true;
+  for (const SectorReading& reading : read.sectors) {
+    if (reading.phrase != phrase) continue;
+    const auto confidence = static_cast<uint32_t>(reading.confidence);
+    for (const SectorId id : tables_.sectors.resolve(reading.value)) {
+      const std::string& slug = tables_.sectors[id].slug;
+      const bool known = std::any_of(records_.begin(), records_.end(), [&](const Structure& r) {
+        return std::any_of(r.sectors.begin(), r.sectors.end(),
+                           [&](const SectorLink& link) { return link.slug == slug; });
+      });
+      if (!known) continue;
+      if (first) first_step = step_of_sector(slug), first_confidence = confidence, first = false;
+      for (const Activity& activity : activities_of(s)) {
+        if (!fits(s, activity, asked) || reach(s, activity.area, asked.request) == Reach::No)
+          continue;
+        for (const SectorLink& sector : sectors_of(s, activity)) {
+          const bool declared = sector.origin == Origin::Declared;
+          if (sector.slug != slug || (asked.request.declared_only && !declared)) continue;
+          best = std::max(best,
+                          weight(declared ? TextField::SectorDeclared : TextField::SectorInferred) *
+                              step_of_sector(slug) * confidence / 100);
+        }
+      }
+    }
+  }
+  const auto& words = read.phrases[phrase].words;
+  uint32_t least = weight(TextField::Name);
+  for (const std::string& word : words) least = std::min(least, best_field(s, word));
+  if (!words.empty()) best = std::max(best, least * first_step * first_confidence / 100);
+  return best;
+}
+
+uint32_t Oracle::score(const Structure& s, const Asked& asked) const {
+  const Interpretation& read = asked.question.interpretation;
+  std::set<size_t> phrases;
+  std::set<std::string> in_phrases;
+  for (const SectorReading& reading : read.sectors) phrases.insert(reading.phrase);
   uint32_t sum = 0;
-  const auto texts = texts_of(s);
-  for (const std::string& wanted : stems(q)) {
-    uint32_t best = 0;
-    for (const auto& [field, held] : texts)
-      if (held.count(wanted))
-        best = std::max<uint32_t>(best, tables_.field_weights[static_cast<size_t>(field)]);
-    size_t holding = 0;
-    for (const Structure& other : records_) holding += fits_text(other, wanted);
-    uint32_t step = 1;  // one more each time the word is half as frequent, at most 12
-    if (holding < records_.size())
-      step = std::min<uint32_t>(
-          12, 1 + static_cast<uint32_t>(std::log2(std::floor(static_cast<double>(records_.size()) /
-                                                             static_cast<double>(holding)))));
-    sum += best * step;
+  for (const size_t phrase : phrases) {
+    sum += score_of_phrase(s, asked, phrase);
+    for (const std::string& word : read.phrases[phrase].words) in_phrases.insert(stem(word));
+  }
+  for (const AskedWord& word : asked.question.words) {
+    if (in_phrases.count(stem(word.text))) continue;
+    const auto holding = static_cast<size_t>(
+        std::count_if(records_.begin(), records_.end(),
+                      [&](const Structure& other) { return holds(other, word.text); }));
+    sum += best_field(s, word.text) * step(holding);
   }
   return sum;
 }
 
-bool Oracle::matches(const Structure& s, const SearchRequest& request) const {
-  return fits_record(s, request) && fits_text(s, request.q) &&
-         best_activity(s, request) != Reach::No;
+bool Oracle::matches(const Structure& s, const Asked& asked) const {
+  const Question& question = asked.question;
+  if (!question.reads_sector && !holds_all(s, question)) return false;
+  return fits_record(s, asked.request) && best_activity(s, asked) != Reach::No;
 }
 
-size_t Oracle::count(SearchRequest request, Facet facet, const std::string& value) const {
+size_t Oracle::count(Asked asked, Facet facet, const std::string& value) const {
+  SearchRequest& request = asked.request;
   const auto code_of = [&](const Structure& s) {
     return facet == Facet::Departement ? "departement:" + s.address.departement
            : facet == Facet::Region    ? "region:" + s.address.region
                                        : "epci:" + s.address.epci;
   };
   const bool place = facet == Facet::Departement || facet == Facet::Region || facet == Facet::Epci;
-  if (place)
+  if (place) {
     request.territories.clear();
-  else if (facet == Facet::Sector || facet == Facet::SectorGroup)
+    if (request.near_or_territory) request.near.reset();
+  } else if (facet == Facet::Sector || facet == Facet::SectorGroup) {
     request.sectors = {value};
-  else
+    asked.question.interpretation.sectors.clear();
+  } else {
     request.values[static_cast<size_t>(facet)] = {value};
+  }
   return static_cast<size_t>(std::count_if(
       records_.begin(), records_.end(),
-      [&](const Structure& s) { return matches(s, request) && (!place || code_of(s) == value); }));
+      [&](const Structure& s) { return matches(s, asked) && (!place || code_of(s) == value); }));
 }
 
-Oracle::Answer Oracle::answer(const SearchRequest& request, const std::string& seed) const {
+Oracle::Answer Oracle::answer(const Asked& asked, const std::string& seed) const {
+  const SearchRequest& request = asked.request;
   Answer answer;
   std::set<std::string> entities;
   using Key = std::tuple<double, uint64_t, int, int, uint64_t, std::string>;
@@ -199,19 +294,19 @@ Oracle::Answer Oracle::answer(const SearchRequest& request, const std::string& s
   else if (request.territories.size() == 1)
     origin = tables_.territories[request.territories[0]].centre;
   for (const Structure& s : records_) {
-    if (!matches(s, request)) continue;
+    if (!matches(s, asked)) continue;
     ++answer.total;
     answer.without_siren += s.siren.empty();
     entities.insert(s.siren.empty() ? "id " + s.id : s.siren);
     std::optional<double> km;
     if (origin && s.location) km = distance_km(*origin, s.location->point);
     const uint64_t shuffle = shuffle_key(stable_hash(s.id), stable_hash(seed));
-    const int place = request.territories.empty() ? 0 : static_cast<int>(best_activity(s, request));
+    const int place = request.territories.empty() ? 0 : static_cast<int>(best_activity(s, asked));
     const int band = !km ? 5 : *km <= 10 ? 0 : *km <= 25 ? 1 : *km <= 50 ? 2 : *km <= 100 ? 3 : 4;
     Key key;
     switch (request.sort) {
       case Sort::Relevance:
-        key = {0, UINT32_MAX - score(s, request.q), place, band, shuffle, ""};
+        key = {0, UINT32_MAX - score(s, asked), place, band, shuffle, ""};
         break;
       case Sort::Distance:
         key = {km ? std::floor(*km * 1e6) : 1e300, 0, 0, 0, shuffle, ""};

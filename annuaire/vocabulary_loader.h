@@ -1,0 +1,43 @@
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "annuaire/tsv.h"
+#include "annuaire/vocabulary.h"
+
+namespace filon {
+
+/// Fills a Vocabulary from its tables.
+class VocabularyLoader {
+ public:
+  VocabularyLoader(std::filesystem::path dir, const Sectors& sectors, const StopWords& stop_words)
+      : dir_(std::move(dir)), sectors_(sectors) {
+    made_.stop_words_ = stop_words;
+  }
+  Result<Vocabulary> load();
+
+ private:
+  Status load_classes();
+  Status load_terms();
+  Status load_senses();
+  void add_names();
+  void choose_anchors();
+
+  Result<std::vector<std::string>> expand(std::string_view term) const;
+  Status add(std::string_view phrase, Sense sense);
+  Result<int> confidence(const std::string& text) const;
+  Status check_slug(const std::string& slug) const;
+  std::vector<uint32_t> stems_of(std::string_view text);
+  std::vector<uint32_t> context(const std::string& cell);
+  uint32_t stem_id(const std::string& stem);
+
+  std::filesystem::path dir_;
+  const Sectors& sectors_;
+  Vocabulary made_;
+  std::map<std::string, std::vector<std::string>, std::less<>> classes_;
+  std::map<std::vector<uint32_t>, uint32_t> term_of_;
+  std::set<std::string> words_;
+};
+
+}  // namespace filon

@@ -1,0 +1,301 @@
+#include "searchd/interpret/interpret.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "annuaire/label.h"
+#include "annuaire/structure_kind.h"
+#include "searchd/interpret/read_codes.h"
+#include "searchd/interpret/read_places.h"
+#include "searchd/interpret/read_sectors.h"
+#include "searchd/interpret/settle_places.h"
+#include "searchd/interpret/tokens.h"
+
+namespace filon {
+namespace {
+
+class Interpreter {
+ public:
+  Interpreter(std::string_view text, const Reader& reader, const std::vector<std::string>& ignored,
+              const IndexWords* index_words)
+      : reader_(reader),
+        lexicon_(reader.lexicon),
+        ignored_(ignored),
+        index_words_(index_words),
+        tokens_(tokenise(text, lexicon_.stop_words)),
+        taken_(tokens_.size()),
+        explained_(tokens_.size()),
+        weight_(tokens_.size()) {}
+
+  Interpretation read() {
+    read_codes();
+    correct_spelling();
+    mentions_ = lexicon_.vocabulary.mentions(words_of_tokens());
+    for (const Mention& mention : mentions_)
+      for (const uint32_t word : mention.words)
+        weight_[word] = std::max(weight_[word], mention.words.size());
+    read_statuses();
+    read_labels();
+    read_places();
+    read_trades();
+    read_criteria();
+    keep_words();
+    return std::move(made_);
+  }
+
+ private:
+  bool is_ignored(const std::string& id) const {
+    return std::find(ignored_.begin(), ignored_.end(), id) != ignored_.end();
+  }
+
+  void take(size_t first, size_t past) {
+    for (size_t i = first; i < past; ++i) taken_[i] = explained_[i] = true;
+  }
+
+  // One reading; the same one met again adds its words.
+  static void add(std::vector<Reading>& readings, Reading reading) {
+    const auto known = std::find_if(readings.begin(), readings.end(),
+                                    [&](const Reading& r) { return r.id == reading.id; });
+    if (known == readings.end())
+      readings.push_back(std::move(reading));
+    else
+      known->because.insert(known->because.end(), reading.because.begin(), reading.because.end());
+  }
+
+  void read_codes() {
+    for (const CodeMention& mention : find_identifiers(tokens_)) {
+      const std::string id = "identifier:" + mention.digits;
+      if (is_ignored(id)) continue;
+      add(made_.identifiers, {id,
+                              mention.digits,
+                              mention.digits.size() == 14 ? "SIRET" : "SIREN",
+                              {tokens_.evidence(mention.first, mention.past)}});
+      take(mention.first, mention.past);
+    }
+    for (const CodeMention& mention : find_cpv(tokens_, lexicon_.cpv)) {
+      const auto code = lexicon_.cpv.find(mention.digits);
+      const std::string id = "cpv:" + mention.digits;
+      if (is_ignored(id) || taken_[mention.past - 1]) continue;
+      add(made_.cpv, {id,
+                      mention.digits,
+                      code.label.empty() ? "CPV " + mention.digits : code.label,
+                      {tokens_.evidence(mention.first, mention.past)}});
+      cpv_.push_back(mention);
+      take(mention.first, mention.past);
+    }
+    for (size_t i = 0; i < tokens_.size(); ++i)
+      if (taken_[i]) weight_[i] = tokens_.size();
+  }
+
+  bool is_known(const Token& token) const {
+    const std::string& word = token.text;
+    return token.link || token.elided || lexicon_.stop_words.is_request(word) ||
+           lexicon_.vocabulary.knows(word) || lexicon_.speller.knows(word) ||
+           lexicon_.kind_phrases.holds_stem(token.stem) ||
+           lexicon_.label_phrases.holds_stem(token.stem) ||
+           (index_words_ && index_words_->has(word));
+  }
+
+  // Two words typed apart that are one ("plate forme") are no typing errors.
+  bool is_part_of_known(size_t i) const {
+    const auto joined = [&](size_t a, size_t b) {
+      return lexicon_.vocabulary.knows(tokens_[a].text + tokens_[b].text);
+    };
+    return (i > 0 && joined(i - 1, i)) || (i + 1 < tokens_.size() && joined(i, i + 1));
+  }
+
+  void correct_spelling() {
+    static const Speller::MoreWords none;
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      Token& token = tokens_.list[i];
+      if (taken_[i] || is_known(token) || is_part_of_known(i)) continue;
+      std::string corrected =
+          lexicon_.speller.correct(token.text, index_words_ ? index_words_->all : none);
+      if (corrected.empty()) continue;
+      made_.corrections.push_back({token.text, corrected});
+      token.text = std::move(corrected);
+      token.stem = stem(token.text);
+    }
+  }
+
+  std::vector<Word> words_of_tokens() const {
+    std::vector<Word> words;
+    for (const Token& token : tokens_.list) words.push_back({token.text, token.start, token.end});
+    return words;
+  }
+
+  // "clause d'insertion" is a need, "handicap accompagnement" a public: a longer term of the
+  // vocabulary that holds the words of a status says what they are about.
+  bool belongs_to_longer_term(const PhraseTable::Found& found) const {
+    size_t own = 0;
+    for (size_t i = found.first; i < found.past; ++i) own += !tokens_[i].link;
+    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& mention) {
+      if (!mention.tight || mention.words.size() <= own) return false;
+      for (size_t i = found.first; i < found.past; ++i)
+        if (!tokens_[i].link &&
+            std::find(mention.words.begin(), mention.words.end(), i) == mention.words.end())
+          return false;
+      return true;
+    });
+  }
+
+  // "j'ai besoin" is no association intermédiaire.
+  bool is_verb(const PhraseTable::Found& found) const {
+    if (found.past - found.first != 1 || tokens_[found.first].text != "ai") return false;
+    const bool after_i = found.first > 0 && (tokens_[found.first - 1].text == "j" ||
+                                             tokens_[found.first - 1].text == "je");
+    return after_i;
+  }
+
+  void read_statuses() {
+    for (const PhraseTable::Found& found : lexicon_.kind_phrases.find(tokens_)) {
+      const KindWords& words = lexicon_.kinds[found.number];
+      if (words.means_nothing() || taken_[found.first] || belongs_to_longer_term(found) ||
+          is_verb(found))
+        continue;
+      bool any = false;
+      const Evidence because = tokens_.evidence(found.first, found.past);
+      for (const std::string& code : words.kinds) {
+        if (is_ignored("kind:" + code)) continue;
+        any = true;
+        add(made_.kinds,
+            {"kind:" + code, code, std::string(kind_info(*parse_kind(code)).name), {because}});
+      }
+      if (const std::string id = "reservation:" + words.reservation;
+          !words.reservation.empty() && !is_ignored(id)) {
+        any = true;
+        const auto& info = reservation_info(*parse_reservation(words.reservation));
+        add(made_.reservations, {id, words.reservation, std::string(info.title), {because}});
+      }
+      if (any) take_status(found);
+    }
+  }
+
+  void take_status(const PhraseTable::Found& found) {
+    take(found.first, found.past);
+    for (size_t i = found.first; i < found.past; ++i)
+      weight_[i] = std::max(weight_[i], found.past - found.first);
+  }
+
+  void read_labels() {
+    for (const PhraseTable::Found& found : lexicon_.label_phrases.find(tokens_)) {
+      const std::string& slug = lexicon_.labels[found.number];
+      const std::string id = "label:" + slug;
+      if (is_ignored(id) || taken_[found.first]) continue;
+      add(made_.labels,
+          {id, slug, reader_.labels.find(slug)->name, {tokens_.evidence(found.first, found.past)}});
+      take_status(found);
+    }
+  }
+
+  void read_places() {
+    PlaceMentions mentions = find_places(tokens_, weight_, lexicon_.places, reader_.territories);
+    SettledPlaces settled =
+        settle_places(tokens_, std::move(mentions), reader_.territories, ignored_);
+    made_.territories = std::move(settled.territories);
+    made_.near = std::move(settled.near);
+    made_.ambiguous = std::move(settled.ambiguous);
+    for (size_t i = 0; i < tokens_.size(); ++i)
+      if (settled.taken[i]) taken_[i] = explained_[i] = true;
+  }
+
+  // Words that say where or of what status are no trade too ("à Bains", "Vert" the town); but
+  // "intérim d'insertion" is both a status and a trade.
+  bool lost_to_place(const Mention& mention) const {
+    const auto named_place = [&](uint32_t word) {
+      for (const TerritoryReading& reading : made_.territories)
+        for (const Evidence& evidence : reading.because)
+          if (tokens_[word].start >= evidence.start && tokens_[word].end <= evidence.end)
+            return true;
+      if (made_.near)
+        for (const Evidence& evidence : made_.near->because)
+          if (tokens_[word].start >= evidence.start && tokens_[word].end <= evidence.end)
+            return true;
+      return false;
+    };
+    return std::all_of(mention.words.begin(), mention.words.end(), named_place);
+  }
+
+  void read_trades() {
+    std::vector<Mention> kept;
+    for (Mention& mention : mentions_)
+      if (!lost_to_place(mention)) kept.push_back(std::move(mention));
+    mentions_ = std::move(kept);
+    for (const CodeMention& code : cpv_) {
+      Mention mention;
+      mention.words.push_back(static_cast<uint32_t>(code.past - 1));
+      for (const CpvTable::Use& use : lexicon_.cpv.find(code.digits).uses)
+        mention.readings.push_back({use.slug, use.confidence});
+      mentions_.push_back(std::move(mention));
+    }
+    std::sort(mentions_.begin(), mentions_.end(),
+              [](const Mention& a, const Mention& b) { return a.words < b.words; });
+    ReadSectors read = read_sectors(tokens_, mentions_, reader_.sectors, ignored_);
+    made_.sectors = std::move(read.sectors);
+    made_.phrases = std::move(read.phrases);
+    for (Ambiguity& ambiguity : read.ambiguous) made_.ambiguous.push_back(std::move(ambiguity));
+    for (const SectorReading& sector : made_.sectors)
+      for (const uint32_t word : mentions_[sector.phrase].words) explained_[word] = true;
+  }
+
+  void read_criteria() {
+    std::vector<Word> words;
+    std::vector<size_t> place;
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].elided) continue;
+      words.push_back({tokens_[i].text, tokens_[i].start, tokens_[i].end});
+      place.push_back(i);
+    }
+    for (const CriterionMention& mention : reader_.criteria.mentions(words)) {
+      const ReferenceList::Item& item = reader_.criteria.list()[mention.criterion];
+      const size_t first = place[mention.first],
+                   past = place[mention.first + mention.count - 1] + 1;
+      const std::string id = "criterion:" + item.slug;
+      if (is_ignored(id) || taken_[first]) continue;
+      add(made_.criteria, {id, item.slug, item.name, {tokens_.evidence(first, past)}});
+      for (size_t i = first; i < past; ++i) explained_[i] = true;
+    }
+  }
+
+  // What is left to look for in texts: not what filters explain, and neither articles nor
+  // "je cherche" unless there is nothing else.
+  void keep_words() {
+    const auto keep = [&](const auto& wanted) {
+      for (size_t i = 0; i < tokens_.size(); ++i) {
+        const Token& token = tokens_[i];
+        if (taken_[i] || !wanted(token)) continue;
+        if (std::find(made_.words.begin(), made_.words.end(), token.text) == made_.words.end())
+          made_.words.push_back(token.text);
+        if (explained_[i]) continue;
+        if (!made_.rest.empty()) made_.rest += ' ';
+        made_.rest += tokens_.evidence(i, i + 1).text;
+      }
+    };
+    keep([&](const Token& t) { return !t.link && !lexicon_.stop_words.is_request(t.text); });
+    const bool read_something = std::any_of(taken_.begin(), taken_.end(), [](bool t) { return t; });
+    if (made_.words.empty() && !read_something) keep([](const Token& t) { return !t.link; });
+    if (made_.words.empty() && !read_something) keep([](const Token&) { return true; });
+  }
+
+  const Reader& reader_;
+  const Lexicon& lexicon_;
+  const std::vector<std::string>& ignored_;
+  const IndexWords* index_words_;
+  Tokens tokens_;
+  std::vector<bool> taken_;      ///< by token: a filter explains it
+  std::vector<bool> explained_;  ///< by token: some reading explains it
+  std::vector<size_t> weight_;   ///< by token: words of the longest reading that is no place
+  std::vector<Mention> mentions_;
+  std::vector<CodeMention> cpv_;
+  Interpretation made_;
+};
+
+}  // namespace
+
+Interpretation interpret(std::string_view text, const Reader& reader,
+                         const std::vector<std::string>& ignored, const IndexWords* index_words) {
+  return Interpreter(text, reader, ignored, index_words).read();
+}
+
+}  // namespace filon

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "annuaire/criterion.h"
+#include "annuaire/sector.h"
+#include "annuaire/vocabulary.h"
+#include "searchd/interpret/cpv_table.h"
+#include "searchd/interpret/phrases.h"
+#include "searchd/interpret/place_lexicon.h"
+#include "searchd/interpret/speller.h"
+
+namespace filon {
+
+/// Words for a status, and what they ask for.
+struct KindWords {
+  std::vector<std::string> kinds;  ///< codes
+  std::string reservation;         ///< code, or ""
+  bool means_nothing() const { return kinds.empty() && reservation.empty(); }
+};
+
+/// All that a question is read with, whatever the index holds. Loaded once, then only read.
+struct Lexicon {
+  StopWords stop_words;
+  Vocabulary vocabulary;
+  PlaceLexicon places;
+  CpvTable cpv;
+  std::vector<KindWords> kinds;
+  PhraseTable kind_phrases;         ///< numbers: indices of `kinds`
+  std::vector<std::string> labels;  ///< slugs
+  PhraseTable label_phrases;        ///< numbers: indices of `labels`
+  Speller speller;                  ///< vocabulary, statuses, labels, criteria, places
+
+  /// The error names file and line.
+  static Result<Lexicon> load(const std::filesystem::path& dir, const Sectors& sectors,
+                              const Territories& territories, const Criteria& criteria,
+                              const class Labels& labels);
+};
+
+}  // namespace filon
