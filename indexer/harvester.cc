@@ -40,7 +40,7 @@ Result<Harvest> from_address(const SourceChoice& choice, const SourceInfo& info,
 }
 
 // A page nobody can read must not become the snapshot that every later build reads.
-Status check_readable(const SourceChoice& choice, const Snapshot& snapshot,
+Status check_readable(const SourceChoice& choice, const RawSnapshot& snapshot,
                       const RunSettings& settings) {
   const auto ignore = [](const auto&) {};
   for (size_t i = 0; i < snapshot.pages.size(); ++i) {
@@ -83,8 +83,8 @@ std::string page_name(const std::string& url, size_t page) {
   return std::filesystem::path(url).filename().string();
 }
 
-Result<Snapshot> fetch_source(const SourceChoice& choice, const RunSettings& settings,
-                              const Fetch& fetch) {
+Result<RawSnapshot> fetch_source(const SourceChoice& choice, const RunSettings& settings,
+                                 const Fetch& fetch) {
   auto harvest = is_address(choice.target)
                      ? from_address(choice, source_info(choice.name), settings, {}, fetch)
                      : from_file(choice.target);

@@ -22,8 +22,8 @@ Result<HarvestOutcome> harvest_source(const SourceChoice& choice, const RunSetti
                                       const SnapshotStore& store, const Fetch& fetch);
 
 /// What a source answers, read by nobody yet and not kept.
-Result<Snapshot> fetch_source(const SourceChoice& choice, const RunSettings& settings,
-                              const Fetch& fetch);
+Result<RawSnapshot> fetch_source(const SourceChoice& choice, const RunSettings& settings,
+                                 const Fetch& fetch);
 
 /// Whether the text of a --source is an address, not a file.
 bool is_address(const std::string& target);

@@ -2,6 +2,7 @@
 
 #include <fmt/ranges.h>
 
+#include "annuaire/structure_kind.h"
 #include "indexer/snapshot_store.h"
 #include "indexer/sources/lemarche_taxonomy.h"
 
@@ -27,6 +28,15 @@ void tell_new_networks(const LemarcheTaxonomy& taxonomy, const References& refer
                                           fmt::join(unknown, "; ")));
 }
 
+// A kind says which contracts may be reserved: only the law can tell, so it is told and not learnt.
+void tell_new_kinds(const LemarcheTaxonomy& taxonomy, SourceReport& source) {
+  for (const auto& kind : taxonomy.kinds)
+    if (!parse_kind(kind.code))
+      source.warnings.push_back(
+          fmt::format("kind {} ({}) is not in our table: its structures are of kind AUTRE",
+                      kind.code, kind.name));
+}
+
 }  // namespace
 
 Status learn_taxonomies(const std::vector<HarvestedSource>& harvested, const RunSettings& settings,
@@ -46,6 +56,7 @@ Status learn_taxonomies(const std::vector<HarvestedSource>& harvested, const Run
       told.warnings.push_back(
           fmt::format("{} new sectors: {}", learnt.size(), fmt::join(learnt, "; ")));
     tell_new_networks(taxonomy, references, told);
+    tell_new_kinds(taxonomy, told);
   }
   return done();
 }

@@ -58,7 +58,7 @@ Result<SnapshotPart> write_page(const fs::path& dir, size_t number, const std::s
   return part;
 }
 
-Status write_snapshot(const fs::path& dir, Snapshot& snapshot) {
+Status write_snapshot(const fs::path& dir, RawSnapshot& snapshot) {
   if (Status made = make_dirs(dir); !made) return made;
   snapshot.info.parts.clear();
   for (const std::string& page : snapshot.pages) {
@@ -86,7 +86,7 @@ fs::path SnapshotStore::place_of(const SnapshotInfo& snapshot) const {
   return root_ / snapshot.source / snapshot.id;
 }
 
-Result<SnapshotInfo> SnapshotStore::save(const std::string& source, Snapshot snapshot) const {
+Result<SnapshotInfo> SnapshotStore::save(const std::string& source, RawSnapshot snapshot) const {
   if (const Status named = check_source_name(source); !named) return fail(named.error());
   const Result<std::vector<std::string>> taken = ids_of(source);
   if (!taken) return fail(taken.error());

@@ -37,7 +37,7 @@ struct SnapshotInfo {
 
 /// What one harvest of one source brought. `source`, `id` and `parts` of the info are filled in
 /// by saving it.
-struct Snapshot {
+struct RawSnapshot {
   SnapshotInfo info;
   std::vector<std::string> pages;
 };
@@ -51,7 +51,7 @@ class SnapshotStore {
  public:
   explicit SnapshotStore(const std::filesystem::path& dir) : root_(dir / "snapshots") {}
 
-  Result<SnapshotInfo> save(const std::string& source, Snapshot snapshot) const;
+  Result<SnapshotInfo> save(const std::string& source, RawSnapshot snapshot) const;
 
   /// The newest complete one; nothing when the source was never harvested.
   Result<std::optional<SnapshotInfo>> latest(const std::string& source) const;

@@ -58,7 +58,7 @@ std::string name_of(Facet facet, const std::string& value, const Tables& tables)
 bool belongs(Facet facet, const std::string& value, const Tables& tables) {
   switch (facet) {
     case Facet::Sector:
-      return tables.sectors.find(value).has_value();
+      return !tables.sectors.find_group(value);
     case Facet::SectorGroup:
       return tables.sectors.find_group(value).has_value();
     case Facet::Departement:

@@ -28,9 +28,11 @@ void choose_sectors(const SearchRequest& request, const Tables& tables, const Im
                     Plan& plan) {
   Choice& choice = plan.choices[static_cast<size_t>(Facet::Sector)];
   choice.asked = !request.sectors.empty();
-  for (const std::string& slug : request.sectors)
+  for (const std::string& slug : request.sectors) {
+    want(image.facet(Facet::Sector).values, slug, choice.wanted);
     for (const SectorId sector : tables.sectors.resolve(slug))
       want(image.facet(Facet::Sector).values, tables.sectors[sector].slug, choice.wanted);
+  }
 }
 
 void want_place(PlaceId id, const Tables& tables, const Image& image, PlacePlan& plan) {

@@ -72,7 +72,12 @@ std::vector<std::string> known_values(Facet facet, const Tables& tables, const S
 void read_values(ParameterReader& reader, const Tables& tables, const Snapshot& snapshot,
                  SearchRequest& request) {
   request.sectors = reader.values(
-      "sector", [&](const std::string& slug) { return !tables.sectors.resolve(slug).empty(); },
+      "sector",
+      [&](const std::string& slug) {
+        // The index may know sectors that were created since our table was made.
+        return !tables.sectors.resolve(slug).empty() ||
+               snapshot.image->facet(Facet::Sector).values.find(slug).has_value();
+      },
       [&] {
         std::vector<std::string> all;
         for (const Sector& sector : tables.sectors.all()) all.push_back(sector.slug);

@@ -12,7 +12,7 @@ namespace filon {
 struct Harvest {
   /// The source has nothing newer than the snapshot it was asked about; there are no pages.
   bool not_modified = false;
-  Snapshot snapshot;
+  RawSnapshot snapshot;
   size_t records = 0;  ///< distinct ones
   std::vector<std::string> warnings;
 };

@@ -27,7 +27,11 @@ void read_taxonomy(std::string_view page, LemarcheTaxonomy& taxonomy) {
   const auto parsed = parse_json_page(page);
   if (!parsed) return;
   for (const Json& row : rows_of(parsed->json).items()) {
-    if (!is_taxonomy_row(row) || row.has("id")) continue;
+    if (!is_taxonomy_row(row)) continue;
+    if (row.has("id")) {
+      taxonomy.kinds.push_back({clean_value(row["id"].text()), clean_value(row["name"].text())});
+      continue;
+    }
     const std::string slug = clean_value(row["slug"].text()),
                       name = clean_value(row["name"].text());
     if (slug.empty() || name.empty()) continue;

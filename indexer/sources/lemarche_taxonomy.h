@@ -8,7 +8,8 @@
 
 namespace filon {
 
-/// What Le Marché's own lists tell beside its structures (/api/sectors/, /api/networks/).
+/// What Le Marché's own lists tell beside its structures (/api/sectors/, /api/networks/,
+/// /api/siae/kinds/).
 struct LemarcheTaxonomy {
   struct SectorRow {
     std::string slug, name, group_slug, group_name;
@@ -16,7 +17,11 @@ struct LemarcheTaxonomy {
   struct NetworkRow {
     std::string slug, name;
   };
+  struct KindRow {
+    std::string code, name;
+  };
   std::vector<SectorRow> sectors;
+  std::vector<KindRow> kinds;
   std::vector<NetworkRow> networks;
 };
 

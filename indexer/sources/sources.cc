@@ -25,7 +25,7 @@ Result<Harvest> from_lemarche(const SourceAccess& access, const Fetch& fetch) {
   auto harvest = harvest_lemarche(lemarche, fetch);
   if (!harvest || harvest->not_modified) return harvest;
   // The taxonomies go with the structures that use them: short pages of the same snapshot.
-  for (const char* list : {"sectors/", "networks/"}) {
+  for (const char* list : {"sectors/", "networks/", "siae/kinds/"}) {
     lemarche.list = list;
     lemarche.etag = lemarche.last_modified = {};
     auto lists = harvest_lemarche(lemarche, fetch);
@@ -67,7 +67,9 @@ constexpr std::array<SourceInfo, 2> sources = {{
      "Conditions générales de l'API du Marché de l'inclusion", true, visit_lemarche, from_lemarche},
     {"carteco", "https://carteco-ess.org/api/elements.json", "",
      "Carteco, ESS France et les CRESS, © contributeurs OpenStreetMap",
-     "Open Database License (ODbL) 1.0", false, visit_carteco, from_carteco},
+     "ODbL 1.0 pour les noms, SIRET, statuts, contacts, horaires, adresses et positions ; les "
+     "autres textes sont à leurs auteurs",
+     false, visit_carteco, from_carteco},
 }};
 
 constexpr SourceInfo neutral = {"", "", "", "", "", true, visit_neutral, from_document};
@@ -107,6 +109,8 @@ Status check_json_lines(const SourcePage& page) {
 }  // namespace
 
 Status read_source(const SourcePage& page, const RowSink& sink) {
+  if (page.settings && !page.settings->verifies.empty())  // compared, never made records of
+    return visit_list_values(page, {[](const auto&...) {}, sink.reject, sink.warn});
   if (page.settings && page.settings->has_mapping()) return visit_list(page, sink);
   Reader read = source_info(page.source).read;
   // Any name may be that of a GoGoCarto map or of a GeoJSON: the document says so.

@@ -183,7 +183,7 @@ TEST_F(HarvestOverHttp, SendsTheTokenToNoOtherHostAndKeepsNoneThatComesBack) {
 
   const Result<Harvest> echoed = harvest("echo");
   ASSERT_TRUE(echoed) << echoed.error().message;
-  const Snapshot& snapshot = echoed->snapshot;
+  const RawSnapshot& snapshot = echoed->snapshot;
   EXPECT_THAT(snapshot.pages, Each(Not(HasSubstr(token))));
   EXPECT_THAT(snapshot.pages, Each(HasSubstr("\"debug\": \"****")));
   EXPECT_THAT(snapshot.info.etag + snapshot.info.url, Not(HasSubstr(token)));

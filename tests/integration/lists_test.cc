@@ -7,8 +7,11 @@
 #include "annuaire/document.h"
 #include "annuaire/structure_json.h"
 #include "indexer/generation.h"
+#include "indexer/harvest_list.h"
 #include "indexer/options.h"
 #include "indexer/pipeline.h"
+#include "indexer/snapshot_store.h"
+#include "searchd/searcher.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 #include "tests/unit/annuaire/zip_builder.h"
@@ -197,6 +200,47 @@ TEST_F(Lists, KeepTheOldIndexWhenAMapSendsSomethingElse) {
     EXPECT_EQ(current_generation(folder_ / "index"), 1);
   }
   EXPECT_TRUE(records().contains("A"));
+}
+
+TEST_F(Lists, LearnTheSectorsThatLeMarcheHasCreated) {
+  RawSnapshot snapshot;
+  snapshot.info.url = "https://lemarche.example/api/siae/";
+  snapshot.info.fetched_at = utc_now();
+  snapshot.info.complete = true;
+  snapshot.pages = {
+      R"({"count":1,"next":null,"results":[{"id":1,"name":"ATELIER DU PORT","siret":"73282932000074","kind":"EI","city":"Nantes","post_code":"44000","is_active":true,"sectors":[{"name":"Cuisine de rue","slug":"cuisine-de-rue"}]}]})",
+      R"({"count":1,"next":null,"results":[{"name":"Cuisine de rue","slug":"cuisine-de-rue","group":{"name":"Restauration","slug":"restauration"}}]})",
+      R"({"count":1,"next":null,"results":[{"name":"Réseau inventé","slug":"reseau-invente","brand":"","website":""}]})",
+      R"({"count":1,"next":null,"results":[{"id":"XYZ","name":"Statut inventé","parent":null}]})"};
+  RunSettings settings;
+  settings.store = folder_ / "store";
+  settings.index = folder_ / "index";
+  settings.data = data_dir();
+  const auto saved = SnapshotStore(settings.store).save("lemarche", std::move(snapshot));
+  ASSERT_TRUE(saved) << saved.error().message;
+  ASSERT_TRUE(write_harvest(settings.store, {{"lemarche", saved->url, saved->id, false}}));
+  const Report report = build(settings);
+  ASSERT_FALSE(report.error) << report.error->message;
+  EXPECT_EQ(report.sources.at(0).read, 1u);
+  EXPECT_THAT(
+      report.sources[0].warnings,
+      ElementsAre(
+          "1 new sectors: Cuisine de rue", "1 networks are not in our table: Réseau inventé",
+          "kind XYZ (Statut inventé) is not in our table: its structures are of kind AUTRE"));
+  const Structure s = records().at("Atelier du Port");
+  ASSERT_EQ(s.sectors.size(), 1u);
+  EXPECT_EQ(s.sectors[0].slug, "cuisine-de-rue");
+  EXPECT_THAT(s.doubts, IsEmpty());
+
+  // What a facet shows can be asked for, though searchd's own table does not know it.
+  const auto tables = Tables::load(data_dir());
+  const auto index = Snapshot::open(generation_dir(settings.index, 1), *tables);
+  const auto request =
+      parse_search_request({{"sector", "cuisine-de-rue"}}, *tables, **index, Strictness::Strict);
+  ASSERT_TRUE(request);
+  const auto found = search(*request, *index, *tables, {20261124, "2026-11-24"});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->total, 1u);
 }
 
 }  // namespace

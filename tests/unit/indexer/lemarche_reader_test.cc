@@ -195,8 +195,8 @@ TEST(LemarcheTaxonomy, IsHarvestedWithTheStructures) {
   };
   const auto harvest = source_info("lemarche").harvest({"https://x.org", "", "", ""}, fetch);
   ASSERT_TRUE(harvest) << harvest.error().message;
-  EXPECT_EQ(asked.size(), 3u);
-  EXPECT_EQ(harvest->snapshot.pages.size(), 2u);
+  EXPECT_EQ(asked.size(), 4u);
+  EXPECT_EQ(harvest->snapshot.pages.size(), 3u);
   EXPECT_EQ(harvest->records, 1u);
   EXPECT_THAT(harvest->warnings, ElementsAre(HasSubstr("taxonomies not refreshed: ")));
 }

@@ -22,9 +22,9 @@ using ::testing::IsEmpty;
 
 constexpr auto day = std::chrono::hours(24);
 
-Snapshot snapshot_of(std::vector<std::string> pages,
-                     const std::string& time = "2026-08-20T10:15:00Z") {
-  Snapshot snapshot;
+RawSnapshot snapshot_of(std::vector<std::string> pages,
+                        const std::string& time = "2026-08-20T10:15:00Z") {
+  RawSnapshot snapshot;
   snapshot.info.url = "https://example.org/api/?token=hunter2";
   snapshot.info.fetched_at = *parse_utc(time);
   snapshot.info.status = 200;
@@ -84,7 +84,7 @@ TEST(SnapshotStore, GivesTheNewestCompleteOneEvenWithinOneSecond) {
   const SnapshotStore store(dir.path());
   EXPECT_EQ(*store.latest("carteco"), std::nullopt);
   for (int i = 0; i < 11; ++i) ASSERT_TRUE(store.save("carteco", snapshot_of({std::to_string(i)})));
-  Snapshot partial = snapshot_of({"half"}, "2026-08-21T00:00:00Z");
+  RawSnapshot partial = snapshot_of({"half"}, "2026-08-21T00:00:00Z");
   partial.info.complete = false;
   ASSERT_TRUE(store.save("carteco", partial));
   const auto latest = store.latest("carteco");
@@ -128,7 +128,7 @@ TEST(SnapshotStore, KeepsTheOldSnapshotWhenTheDiskIsFull) {
   const ScratchDir dir;
   const SnapshotStore store(dir.path());
   ASSERT_TRUE(store.save("carteco", snapshot_of({"old"})));
-  const Snapshot large = snapshot_of({"small", noise(100000)}, "2026-08-21T00:00:00Z");
+  const RawSnapshot large = snapshot_of({"small", noise(100000)}, "2026-08-21T00:00:00Z");
   Result<SnapshotInfo> refused = fail(ErrorCode::Internal, "not tried");
   {
     const FullDisk full(50000);
