@@ -7,6 +7,7 @@
 #include "annuaire/schema.h"
 #include "annuaire/text.h"
 #include "searchd/answer_http.h"
+#include "searchd/exports/export_routes.h"
 #include "searchd/http/problem_answer.h"
 #include "searchd/http/router.h"
 #include "searchd/parameter_reader.h"
@@ -16,28 +17,10 @@
 #include "searchd/searcher.h"
 #include "searchd/suggest.h"
 #include "searchd/territory_json.h"
+#include "searchd/with_index.h"
 
 namespace filon {
 namespace {
-
-using Handler = Router::Handler;
-
-// Every route that needs an index: refuses while there is none, and the parameters it does not
-// take.
-Handler with_index(
-    const Service& service, std::vector<std::string> parameters,
-    std::function<void(const HttpRequest&, httplib::Response&, std::shared_ptr<const Snapshot>)>
-        handler) {
-  return [&service, parameters = std::move(parameters), handler = std::move(handler)](
-             const HttpRequest& request, httplib::Response& response) {
-    auto snapshot = service.index.snapshot();
-    if (!snapshot->ready) return write_problem(request, response, {.code = ProblemCode::NotReady});
-    ParameterReader reader(request.params, Strictness::Strict);
-    reader.only(parameters);
-    if (reader.problem()) return write_problem(request, response, *reader.problem());
-    handler(request, response, std::move(snapshot));
-  };
-}
 
 void answer_search(const Service& service, const HttpRequest& http, httplib::Response& response,
                    std::shared_ptr<const Snapshot> snapshot) {
@@ -169,6 +152,7 @@ void add_api_routes(Router& router, const Service& service) {
                                    std::shared_ptr<const Snapshot> snapshot) {
                           answer_place(service, http, response, std::move(snapshot));
                         }));
+  add_export_routes(router, service);
   add_reference_routes(router, service);
   add_health_routes(router, service);
 }

@@ -33,7 +33,7 @@ std::optional<Point> point_of(const std::string& text, const Territories& territ
 void read_territories(ParameterReader& reader, const Parameters& parameters,
                       const Territories& territories, SearchRequest& request) {
   for (const auto& [name, value] : parameters) {
-    if (name != "territory" || value.empty()) continue;
+    if (name != "territory" || (value.empty() && reader.lenient())) continue;
     if (const auto place = territories.parse(value)) {
       request.territories.push_back(*place);
     } else if (!reader.lenient()) {

@@ -44,7 +44,34 @@ std::string_view reach_name(PlaceClass place) {
   return "";
 }
 
-// The stored record with what depends on the question put in before its last brace.
+void write_facets(JsonWriter& json, const SearchResult& result) {
+  json.key("facets").begin_object();
+  for (const FacetInfo& info : facets) {
+    if (!result.request.wanted_facets[static_cast<size_t>(info.facet)]) continue;
+    json.key(info.name).begin_array();
+    for (const FacetValue& value : result.facet(info.facet))
+      json.begin_object()
+          .key("value")
+          .string(value.value)
+          .key("name")
+          .string(value.name)
+          .key("count")
+          .integer(static_cast<int64_t>(value.count))
+          .end_object();
+    json.end_array();
+  }
+  json.end_object();
+}
+
+}  // namespace
+
+void write_query(JsonWriter& json, const SearchResult& result, const Tables& tables) {
+  json.key("query").begin_object().key("q").string(result.request.q);
+  write_interpretation(json, result.question);
+  write_filters(json, result.request, tables);
+  json.end_object();
+}
+
 void write_hit(JsonWriter& json, const FoundStructure& found) {
   std::string_view record = split_data(found.data).first;
   record.remove_suffix(1);
@@ -68,27 +95,6 @@ void write_hit(JsonWriter& json, const FoundStructure& found) {
   whole += more.text().substr(1);
   json.raw(whole);
 }
-
-void write_facets(JsonWriter& json, const SearchResult& result) {
-  json.key("facets").begin_object();
-  for (const FacetInfo& info : facets) {
-    if (!result.request.wanted_facets[static_cast<size_t>(info.facet)]) continue;
-    json.key(info.name).begin_array();
-    for (const FacetValue& value : result.facet(info.facet))
-      json.begin_object()
-          .key("value")
-          .string(value.value)
-          .key("name")
-          .string(value.name)
-          .key("count")
-          .integer(static_cast<int64_t>(value.count))
-          .end_object();
-    json.end_array();
-  }
-  json.end_object();
-}
-
-}  // namespace
 
 void write_index(JsonWriter& json, const Snapshot& snapshot) {
   const Manifest& manifest = snapshot.manifest;
@@ -116,10 +122,9 @@ void write_index(JsonWriter& json, const Snapshot& snapshot) {
 std::string to_json(const SearchResult& result, const Tables& tables) {
   const auto number = [](uint64_t value) { return static_cast<int64_t>(value); };
   JsonWriter json;
-  json.begin_object().key("query").begin_object().key("q").string(result.request.q);
-  write_interpretation(json, result.question);
-  write_filters(json, result.request, tables);
-  json.end_object().key("total").integer(number(result.total));
+  json.begin_object();
+  write_query(json, result, tables);
+  json.key("total").integer(number(result.total));
   json.key("legal_entities").integer(number(result.legal_entities));
   json.key("without_siren").integer(number(result.without_siren));
   json.key("page").integer(result.request.page).key("per_page").integer(result.request.per_page);

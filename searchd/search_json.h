@@ -6,6 +6,8 @@
 
 namespace filon {
 
+class JsonWriter;
+
 /// The answer as contract §4.1 prints it.
 std::string to_json(const SearchResult& result, const Tables& tables);
 
@@ -13,6 +15,12 @@ std::string to_json(const SearchResult& result, const Tables& tables);
 std::string record_json(std::string_view data);
 
 /// The "index" object: the generation and its sources.
-void write_index(class JsonWriter& json, const Snapshot& snapshot);
+void write_index(JsonWriter& json, const Snapshot& snapshot);
+
+/// The "query" object: the text, how it was read, the filters in force.
+void write_query(JsonWriter& json, const SearchResult& result, const Tables& tables);
+
+/// One result: the stored record, and what depends on the question put in before its last brace.
+void write_hit(JsonWriter& json, const FoundStructure& found);
 
 }  // namespace filon

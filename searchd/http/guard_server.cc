@@ -6,6 +6,7 @@
 #include <ctime>
 
 #include "searchd/http/guard_stream.h"
+#include "searchd/http/gzip.h"
 #include "searchd/http/problem_answer.h"
 #include "searchd/http/reception.h"
 
@@ -14,13 +15,6 @@ namespace {
 
 // Below it, setting up zlib costs more than the bytes it spares.
 constexpr size_t least_worth_gzip = 1000;
-
-/// The types that httplib compresses, by its own exact comparison.
-bool is_compressible(std::string_view type) {
-  return (type.starts_with("text/") && type != "text/event-stream") || type == "application/json" ||
-         type == "application/javascript" || type == "application/xml" ||
-         type == "application/xhtml+xml" || type == "image/svg+xml";
-}
 
 void add_vary(httplib::Response& response) {
   const std::string vary = response.get_header_value("Vary");
@@ -56,8 +50,8 @@ class GuardServer::Engine : private httplib::Server {
     keep_alive_max_count_ = limits_.requests_per_connection;
     // Before it, httplib has done nothing yet; after it, it writes. What lies between (mounted
     // files, bodies, std::regex routes, which recurse on long paths) is never reached.
-    set_pre_routing_handler([this](const httplib::Request& http, httplib::Response& response) {
-      run_handler(const_cast<httplib::Request&>(http), response);
+    set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
+      run_handler(response);
       return HandlerResponse::Handled;
     });
   }
@@ -73,9 +67,8 @@ class GuardServer::Engine : private httplib::Server {
   static thread_local Current current_;
 
   void answer(Connection& connection);
-  void run_handler(httplib::Request& http, httplib::Response& response);
-  static void finish(const HttpRequest& request, httplib::Request& http,
-                     httplib::Response& response);
+  void run_handler(httplib::Response& response);
+  static void finish(const HttpRequest& request, httplib::Response& response);
 
   const GuardLimits limits_;
   const GuardServer::Handler handler_;
@@ -96,8 +89,7 @@ void GuardServer::Engine::answer(Connection& connection) {
       process_request(stream, request.close_after, closed, [&request](httplib::Request& http) {
         http.method = request.method;
         http.target = request.target;
-        http.headers.clear();
-        if (request.accepts_gzip) http.headers.emplace("Accept-Encoding", "gzip");
+        http.headers.clear();  // no Accept-Encoding: see gzip.h
       });
   connection.unsent = stream.finish();
   connection.broken = !written || stream.cut();
@@ -107,7 +99,7 @@ void GuardServer::Engine::answer(Connection& connection) {
         {request, current_.status, stream.written(), connection.broken, Clock::now() - start});
 }
 
-void GuardServer::Engine::run_handler(httplib::Request& http, httplib::Response& response) {
+void GuardServer::Engine::run_handler(httplib::Response& response) {
   HttpRequest& request = *current_.request;
   try {
     handler_(request, response);
@@ -116,19 +108,22 @@ void GuardServer::Engine::run_handler(httplib::Request& http, httplib::Response&
     response.version = "HTTP/1.1";
     write_problem(request, response, {.code = ProblemCode::Internal});
   }
-  finish(request, http, response);
+  finish(request, response);
   current_.status = response.status;
 }
 
-void GuardServer::Engine::finish(const HttpRequest& request, httplib::Request& http,
-                                 httplib::Response& response) {
+void GuardServer::Engine::finish(const HttpRequest& request, httplib::Response& response) {
   if (response.status == -1) response.status = 200;
   response.set_header("Date", http_date());
   response.set_header("Accept-Ranges", "none");  // httplib would promise them to HEAD
-  const bool streamed = static_cast<bool>(response.content_provider_);
-  if (response.status == 304 || is_compressible(response.get_header_value("Content-Type")))
+  // A stream of announced length keeps it: files that are packed already, as XLSX is.
+  const bool streamed = response.content_provider_ && response.content_length_ == 0;
+  if (response.status == 304 || is_compressible(response.get_header_value("Content-Type"))) {
     add_vary(response);
-  if (!streamed && response.body.size() < least_worth_gzip) http.headers.clear();
+    if (request.accepts_gzip && !response.has_header("Content-Encoding") &&
+        (streamed || response.body.size() >= least_worth_gzip))
+      compress(response);
+  }
   // Chunks are HTTP/1.1; before it, the end of the connection is the end of the answer.
   if (request.http_1_0) response.is_chunked_content_provider_ = false;
 }

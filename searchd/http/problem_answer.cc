@@ -35,6 +35,10 @@ bool prefers_english(const HttpRequest& request) {
 void write_problem(const HttpRequest& request, httplib::Response& response,
                    const Problem& problem) {
   response.status = http_status(problem.code);
+  // What the good answer would have been known by must not make a cache keep this one.
+  response.headers.erase("ETag");
+  response.headers.erase("Cache-Control");
+  response.set_header("Cache-Control", "no-store");
   response.set_content(
       to_json(problem, prefers_english(request) ? Language::English : Language::French),
       "application/problem+json");
