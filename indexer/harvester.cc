@@ -1,6 +1,8 @@
 #include "indexer/harvester.h"
 
+#include "annuaire/sha256.h"
 #include "indexer/disk.h"
+#include "indexer/harvest_journal.h"
 #include "indexer/sources/carteco_changes.h"
 #include "indexer/sources/sources.h"
 
@@ -25,7 +27,7 @@ Result<Harvest> from_address(const SourceChoice& choice, const SourceInfo& info,
   if (const auto token = settings.tokens.find(std::string(info.token_setting));
       token != settings.tokens.end())
     access.token = token->second;
-  if (last && last->complete) {
+  if (last && last->complete && last->target_sha256 == sha256_of(choice.target)) {
     access.etag = last->etag;
     access.last_modified = last->last_modified;
   }
@@ -57,19 +59,56 @@ Status check_readable(const SourceChoice& choice, const RawSnapshot& snapshot,
 }
 
 bool is_young_enough(const SnapshotInfo& snapshot, int days) {
-  return days > 0 && utc_now() - snapshot.fetched_at <= std::chrono::hours(24) * days;
+  return days > 0 && utc_now() - snapshot.confirmed_at <= std::chrono::hours(24) * days;
 }
 
 Result<HarvestOutcome> keep(Harvest harvest, const SourceChoice& choice,
                             const RunSettings& settings, const std::optional<SnapshotInfo>& last,
                             const SnapshotStore& store) {
-  if (harvest.not_modified && last)
+  if (harvest.not_modified && last) {
+    if (Status confirmed = store.confirm(*last, utc_now()); !confirmed)
+      return std::move(confirmed).failure();
     return HarvestOutcome{{choice.name, last->url, last->id, false}, std::move(harvest.warnings)};
+  }
   if (const Status read = check_readable(choice, harvest.snapshot, settings); !read)
     return fail(read.error());
+  harvest.snapshot.info.target_sha256 = sha256_of(choice.target);
   const auto saved = store.save(choice.name, std::move(harvest.snapshot));
   if (!saved) return fail(saved.error());
   return HarvestOutcome{{choice.name, saved->url, saved->id, false}, std::move(harvest.warnings)};
+}
+
+// The source's answer, kept as a snapshot; each of its pages is on disk as soon as it has come.
+Result<HarvestOutcome> harvest_address(const SourceChoice& choice, const RunSettings& settings,
+                                       const std::optional<SnapshotInfo>& last,
+                                       const SnapshotStore& store, const Fetch& fetch) {
+  const SourceInfo& info = source_info(choice.name);
+  HarvestJournal journal(store.journal_of(choice.name), choice.target, utc_now());
+  const Fetch journaled = [&](const FetchRequest& request) {
+    return journal.fetch(request, fetch);
+  };
+  auto harvest = from_address(choice, info, settings, last, journaled);
+  auto kept = harvest ? keep(*std::move(harvest), choice, settings, last, store)
+                      : Result<HarvestOutcome>(std::move(harvest).failure());
+  if (kept) {
+    if (journal.resumed() > 0)
+      kept->warnings.push_back(
+          fmt::format("{} pages came from an interrupted harvest", journal.resumed()));
+    if (Status dropped = journal.drop(); !dropped) return std::move(dropped).failure();
+    return kept;
+  }
+  if (kept.error().code == ErrorCode::Disk || journal.interrupted()) return kept;
+  const auto aside = store.refused_of(choice.name);
+  if (Status moved = journal.set_aside(aside); !moved) return std::move(moved).failure();
+  return fail(kept.error().code, "{} (what came is kept in {})", kept.error().message,
+              aside.string());
+}
+
+Result<HarvestOutcome> harvest_file(const SourceChoice& choice, const RunSettings& settings,
+                                    const SnapshotStore& store) {
+  auto harvest = from_file(choice.target);
+  if (!harvest) return fail(harvest.error());
+  return keep(*std::move(harvest), choice, settings, {}, store);
 }
 
 }  // namespace
@@ -94,13 +133,10 @@ Result<RawSnapshot> fetch_source(const SourceChoice& choice, const RunSettings& 
 
 Result<HarvestOutcome> harvest_source(const SourceChoice& choice, const RunSettings& settings,
                                       const SnapshotStore& store, const Fetch& fetch) {
-  const SourceInfo& info = source_info(choice.name);
   const auto last = store.latest(choice.name);
   if (!last) return fail(last.error());
-  auto harvest = is_address(choice.target) ? from_address(choice, info, settings, *last, fetch)
-                                           : from_file(choice.target);
-  auto kept = harvest ? keep(*std::move(harvest), choice, settings, *last, store)
-                      : Result<HarvestOutcome>(std::move(harvest).failure());
+  auto kept = is_address(choice.target) ? harvest_address(choice, settings, *last, store, fetch)
+                                        : harvest_file(choice, settings, store);
   if (kept || kept.error().code == ErrorCode::Disk || kept.error().code == ErrorCode::Usage)
     return kept;
   const Error error{ErrorCode::Fetch, choice.name + ": " + kept.error().message};

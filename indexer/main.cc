@@ -1,12 +1,11 @@
 #include <fmt/core.h>
-#include <unistd.h>
 
-#include <chrono>
-
+#include "indexer/check.h"
 #include "indexer/disk.h"
 #include "indexer/generation.h"
 #include "indexer/options.h"
 #include "indexer/pipeline.h"
+#include "indexer/progress.h"
 #include "indexer/status.h"
 
 extern char** environ;
@@ -42,40 +41,40 @@ int refuse(const Error& error) {
   return exit_code(error);
 }
 
-/// A bar on a terminal, a line every few seconds elsewhere.
-OnProgress progress(bool quiet) {
-  if (quiet) return {};
-  return [terminal = isatty(STDERR_FILENO) == 1, last = std::chrono::steady_clock::time_point(),
-          last_what = std::string()](std::string_view what, uint64_t now, uint64_t all) mutable {
-    using namespace std::chrono_literals;
-    const auto time = std::chrono::steady_clock::now();
-    if (what == last_what && time - last < (terminal ? 100ms : 3000ms) && now != all) return;
-    last = time;
-    last_what = what;
-    const std::string count = all   ? fmt::format(" {}/{}", now, all)
-                              : now ? fmt::format(" {}", now)
-                                    : "";
-    if (!terminal) return fmt::print(stderr, "{}{}\n", what, count);
-    const auto filled = static_cast<size_t>(all ? 30 * now / all : 0);
-    fmt::print(stderr, "\r\033[K{} [{:-<30}]{}", what, std::string(filled, '#'), count);
-    if (all && now == all) fmt::print(stderr, "\n");
-  };
+Status write_report(const Options& options, const std::string& text) {
+  if (options.report.empty()) return done();
+  // A pipe or a device, such as /dev/stdout, is written to and never replaced by a file.
+  std::error_code ignored;
+  const auto is = std::filesystem::status(options.report, ignored);
+  const bool is_device = std::filesystem::exists(is) && !std::filesystem::is_regular_file(is);
+  return is_device ? write_file(options.report, text) : write_file_atomically(options.report, text);
 }
 
 int finish(const Options& options, const Report& report) {
-  if (!options.report.empty())
-    if (const Status written = write_file_atomically(options.report, to_json(report) + '\n');
-        !written)
-      return refuse(written.error());
-  if (!options.quiet) fmt::print(stderr, "{}", summary(report));
-  if (options.command == "check") fmt::print("{}\n", to_json(report));
-  return report.error ? refuse(*report.error) : 0;
+  if (!options.quiet) end_progress();
+  if (!options.quiet) fmt::print(stderr, "{}", readable(report));
+  const Status written = write_report(options, to_json(report));
+  // What stopped the run matters more than a report that could not be written.
+  if (report.error) return refuse(*report.error);
+  return written ? 0 : refuse(written.error());
+}
+
+int check_source(const Options& options) {
+  const Checked checked = check(options.run);
+  if (!options.quiet) end_progress();
+  fmt::print("{}", check_page(checked));
+  const Status written = write_report(options, to_json(checked.report));
+  if (checked.report.error) return refuse(*checked.report.error);
+  return written ? 0 : refuse(written.error());
 }
 
 int print_status(const Options& options) {
-  const IndexStatus status = index_status(options.run.index, options.verify);
-  fmt::print("{}", options.json ? to_json(status) + '\n' : readable(status));
-  return status.healthy() ? 0 : 7;
+  const IndexStatus status = index_status({options.run.index, options.run.store, options.verify,
+                                           options.run.allow_stale_days, utc_now()});
+  fmt::print("{}", options.json ? to_json(status) : readable(status));
+  if (const Status written = write_report(options, to_json(status)); !written)
+    return refuse(written.error());
+  return status.nothing_yet ? 2 : status.healthy() ? 0 : 7;
 }
 
 int show(const Options& options) {
@@ -84,24 +83,32 @@ int show(const Options& options) {
   if (records->empty())
     return refuse({ErrorCode::NotFound,
                    fmt::format("show: no structure has the id or SIRET '{}'", options.id)});
-  for (const std::string& record : *records) fmt::print("{}\n", record);
-  return 0;
+  std::string lines;
+  for (const std::string& record : *records) lines += record + '\n';
+  fmt::print("{}", lines);
+  const Status written = write_report(options, lines);
+  return written ? 0 : refuse(written.error());
 }
 
 int roll_back_index(const Options& options) {
   const auto generation = roll_back(options.run.index);
   if (!generation) return refuse(generation.error());
   if (!options.quiet) fmt::print(stderr, "generation {} is served again\n", *generation);
-  return 0;
+  Report report;
+  report.generation = *generation;
+  if (const auto manifest = read_manifest(generation_dir(options.run.index, *generation)))
+    report.total = static_cast<size_t>(manifest->structures);
+  const Status written = write_report(options, to_json(report));
+  return written ? 0 : refuse(written.error());
 }
 
 int obey(Options options) {
   if (!options.text.empty()) return fmt::print("{}\n", options.text), 0;
-  options.run.on_progress = progress(options.quiet);
+  if (!options.quiet) options.run.on_progress = tell_on_stderr();
   if (options.command == "harvest") return finish(options, harvest(options.run));
   if (options.command == "build") return finish(options, build(options.run));
   if (options.command == "run") return finish(options, run(options.run));
-  if (options.command == "check") return finish(options, check(options.run));
+  if (options.command == "check") return check_source(options);
   if (options.command == "status") return print_status(options);
   if (options.command == "show") return show(options);
   return roll_back_index(options);
@@ -110,11 +117,14 @@ int obey(Options options) {
 }  // namespace
 }  // namespace filon
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   std::vector<std::string> environment;
   for (char** variable = environ; *variable; ++variable) environment.emplace_back(*variable);
   auto options = filon::parse_options(arguments, environment);
   if (!options) return filon::refuse(options.error());
   return filon::obey(*std::move(options));
+} catch (const std::exception& error) {
+  // Such as no memory left; nothing was published, or it was published whole.
+  return filon::refuse({filon::ErrorCode::Internal, error.what()});
 }

@@ -1,20 +1,22 @@
 #include "indexer/pipeline.h"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 
 #include "annuaire/schema.h"
+#include "indexer/build_sources.h"
 #include "indexer/disk.h"
 #include "indexer/generation.h"
 #include "indexer/geocode.h"
 #include "indexer/guards.h"
+#include "indexer/harvest_run.h"
 #include "indexer/harvester.h"
 #include "indexer/identity.h"
 #include "indexer/learn.h"
 #include "indexer/left_out.h"
 #include "indexer/merge.h"
 #include "indexer/read_pages.h"
+#include "indexer/room.h"
 #include "indexer/sources/sources.h"
 #include "indexer/state.h"
 #include "indexer/store_lock.h"
@@ -24,39 +26,9 @@ namespace filon {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr size_t most_doubts_listed = 50;
 
 void tell(const RunSettings& settings, std::string_view what) {
   if (settings.on_progress) settings.on_progress(what, 0, 0);
-}
-
-Result<std::vector<HarvestedSource>> harvest_all(const RunSettings& settings, Report& report) {
-  const SnapshotStore store(settings.store);
-  Fetcher fetcher(settings.fetch);
-  const Fetch fetch = [&](const FetchRequest& request) { return fetcher.fetch(request); };
-  std::vector<HarvestedSource> harvested;
-  std::optional<Error> first_error;
-  // One source's failure must not cost the others their snapshot.
-  for (const SourceChoice& choice : settings.sources) {
-    tell(settings, choice.name + ": harvesting");
-    SourceReport& source = report.sources.emplace_back();
-    source.name = choice.name;
-    source.url = choice.target;
-    auto outcome = harvest_source(choice, settings, store, fetch);
-    if (!outcome) {
-      source.warnings.push_back(outcome.error().message);
-      if (!first_error) first_error = outcome.error();
-      continue;
-    }
-    source.snapshot = outcome->source.snapshot;
-    source.stale = outcome->source.stale;
-    source.warnings = std::move(outcome->warnings);
-    harvested.push_back(std::move(outcome->source));
-  }
-  if (first_error) return fail(*first_error);
-  if (Status kept = write_harvest(settings.store, harvested); !kept)
-    return std::move(kept).failure();
-  return harvested;
 }
 
 struct ReadRows {
@@ -64,17 +36,6 @@ struct ReadRows {
   std::vector<RowsOfSource> rows_of;
   std::vector<Manifest::Source> sources;
 };
-
-SourceReport& report_of(const HarvestedSource& source, Report& report) {
-  for (SourceReport& known : report.sources)
-    if (known.name == source.name) return known;
-  SourceReport& added = report.sources.emplace_back();
-  added.name = source.name;
-  added.url = source.url;
-  added.snapshot = source.snapshot;
-  added.stale = source.stale;
-  return added;
-}
 
 Result<ReadRows> read_all(const std::vector<HarvestedSource>& harvested,
                           const References& references, const RunSettings& settings,
@@ -88,7 +49,7 @@ Result<ReadRows> read_all(const std::vector<HarvestedSource>& harvested,
     if (!snapshot) return fail(ErrorCode::Fetch, "{}: {}", source.name, snapshot.error().message);
     const auto pages = store.read(*snapshot);
     if (!pages) return fail(ErrorCode::Fetch, "{}: {}", source.name, pages.error().message);
-    const std::string seen_at = utc_text(snapshot->fetched_at);
+    const std::string seen_at = utc_text(snapshot->confirmed_at);
     if (Status read = read_pages(source, *pages, seen_at, references, settings,
                                  report_of(source, report), all.rows);
         !read)
@@ -102,16 +63,23 @@ Result<ReadRows> read_all(const std::vector<HarvestedSource>& harvested,
   return all;
 }
 
+// Without its schema check: what was served counts, whatever program wrote it.
+std::optional<Manifest> served_manifest(const std::filesystem::path& index) {
+  const auto served = current_generation(index);
+  if (!served) return std::nullopt;
+  const auto text = read_file(generation_dir(index, *served) / manifest_file);
+  auto manifest = text ? manifest_from_json(*text) : Result<Manifest>(fail(text.error()));
+  return manifest ? std::optional(*std::move(manifest)) : std::nullopt;
+}
+
 Status guard(const RunSettings& settings, const std::vector<Structure>& records,
              const Report& report) {
+  const auto served = served_manifest(settings.index);
+  if (Status room = check_room(settings.index, room_needed(records.size(), served)); !room)
+    return room;
   if (settings.force) return done();
   if (Status few = check_rejects(report.sources); !few) return few;
-  const auto served = current_generation(settings.index);
-  if (!served) return done();
-  // Without its schema check: what was served counts, whatever program wrote it.
-  const auto text = read_file(generation_dir(settings.index, *served) / manifest_file);
-  const auto manifest = text ? manifest_from_json(*text) : Result<Manifest>(fail(text.error()));
-  return manifest ? check_loss(*manifest, records, settings.max_loss_percent) : done();
+  return served ? check_loss(*served, records, settings.max_loss_percent) : done();
 }
 
 Status write(Identified identified, std::vector<Manifest::Source> sources, UtcTime now,
@@ -123,10 +91,14 @@ Status write(Identified identified, std::vector<Manifest::Source> sources, UtcTi
                                          settings.on_progress);
   if (!manifest) return fail(manifest.error());
   // Ids are remembered before the generation that shows them is served: one shown is never lost.
-  if (Status stored = state.apply(identified.changes); !stored) return stored;
-  if (Status served = publish_generation(settings.index, manifest->generation, settings.keep);
-      !served)
+  Status served = state.apply(identified.changes);
+  if (served) served = publish_generation(settings.index, manifest->generation, settings.keep);
+  if (!served) {
+    // A full disk must not stay full of a generation that nobody serves.
+    if (current_generation(settings.index) != manifest->generation)
+      std::ignore = remove_tree(generation_dir(settings.index, manifest->generation));
     return served;
+  }
   report.generation = manifest->generation;
   return done();
 }
@@ -192,17 +164,6 @@ Status build_from(const std::vector<HarvestedSource>& harvested, const RunSettin
                report);
 }
 
-// For check: which doubts, and how often, without what they say of one row.
-void note_doubts(const std::vector<Structure>& rows, SourceReport& report) {
-  std::map<std::string, size_t> counts;
-  for (const Structure& row : rows)
-    for (const std::string& doubt : row.doubts) ++counts[doubt];
-  for (const auto& [doubt, count] : counts) {
-    if (report.warnings.size() >= most_doubts_listed) break;
-    report.warnings.push_back(fmt::format("{} : {}", count, doubt));
-  }
-}
-
 template <class Work>
 Report reported(Work work) {
   const auto start = Clock::now();
@@ -214,34 +175,11 @@ Report reported(Work work) {
 
 }  // namespace
 
-Report check(const RunSettings& settings) {
-  return reported([&](Report& report) -> Status {
-    const auto references = load_references(settings.data);
-    if (!references) return fail(references.error());
-    Fetcher fetcher(settings.fetch);
-    const auto one_page = [&](const FetchRequest& request) { return fetcher.fetch(request); };
-    for (const SourceChoice& choice : settings.sources) {
-      const HarvestedSource source{choice.name, choice.target, "", false};
-      SourceReport& counted = report_of(source, report);
-      const auto snapshot = fetch_source(choice, settings, one_page);
-      if (!snapshot) return fail(snapshot.error());
-      std::vector<Structure> rows;
-      if (Status read = read_pages(source, snapshot->pages, utc_text(utc_now()), *references,
-                                   settings, counted, rows);
-          !read)
-        return read;
-      note_doubts(rows, counted);
-      report.total += rows.size();
-    }
-    return done();
-  });
-}
-
 Report harvest(const RunSettings& settings) {
   return reported([&](Report& report) -> Status {
     const auto lock = StoreLock::take(settings.store);
     if (!lock) return fail(lock.error());
-    const auto harvested = harvest_all(settings, report);
+    const auto harvested = harvest_sources(settings, report);
     return harvested ? done() : fail(harvested.error());
   });
 }
@@ -250,7 +188,7 @@ Report build(const RunSettings& settings) {
   return reported([&](Report& report) -> Status {
     const auto lock = StoreLock::take(settings.store);
     if (!lock) return fail(lock.error());
-    const auto harvested = read_harvest(settings.store);
+    const auto harvested = sources_to_build(settings.store, settings.snapshots);
     if (!harvested) return fail(harvested.error());
     return build_from(*harvested, settings, report);
   });
@@ -260,7 +198,7 @@ Report run(const RunSettings& settings) {
   return reported([&](Report& report) -> Status {
     const auto lock = StoreLock::take(settings.store);
     if (!lock) return fail(lock.error());
-    const auto harvested = harvest_all(settings, report);
+    const auto harvested = harvest_sources(settings, report);
     if (!harvested) return fail(harvested.error());
     return build_from(*harvested, settings, report);
   });

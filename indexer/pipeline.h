@@ -14,7 +14,5 @@ Report harvest(const RunSettings& settings);
 Report build(const RunSettings& settings);
 /// Both, under one lock.
 Report run(const RunSettings& settings);
-/// One source: what is understood of it and what is not. Writes nothing.
-Report check(const RunSettings& settings);
 
 }  // namespace filon

@@ -2,27 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "annuaire/json_writer.h"
+#include "indexer/url.h"
 
 namespace filon {
 namespace {
 
 constexpr size_t most_rejects_listed = 100;
 
-// The sort of a reason, without what it says of this one row.
-std::string sort_of(const std::string& reason) { return reason.substr(0, reason.find(':')); }
-
-std::map<std::string, size_t> counts(const std::vector<Rejection>& rejected) {
-  std::map<std::string, size_t> by_sort;
-  for (const Rejection& rejection : rejected) ++by_sort[sort_of(rejection.reason)];
-  return by_sort;
-}
-
 void write_rejected(JsonWriter& json, const std::vector<Rejection>& rejected) {
   json.key("rejected").begin_object();
-  for (const auto& [reason, count] : counts(rejected))
+  for (const auto& [reason, count] : rejects_by_sort(rejected))
     json.key(reason).integer(static_cast<int64_t>(count));
   json.end_object().key("rejects").begin_array();
   for (size_t i = 0; i < std::min(rejected.size(), most_rejects_listed); ++i)
@@ -65,6 +56,13 @@ std::string_view to_string(ErrorCode code) {
   return names[static_cast<size_t>(code)];
 }
 
+std::map<std::string, size_t> rejects_by_sort(const std::vector<Rejection>& rejected) {
+  std::map<std::string, size_t> by_sort;
+  for (const Rejection& rejection : rejected)
+    ++by_sort[rejection.reason.substr(0, rejection.reason.find(':'))];
+  return by_sort;
+}
+
 std::string to_json(const Report& report) {
   JsonWriter json;
   json.begin_object().key("sources").begin_array();
@@ -95,29 +93,15 @@ std::string to_json(const Report& report) {
   return json.take() + '\n';
 }
 
-std::string summary(const Report& report) {
-  std::string text;
-  for (const SourceReport& source : report.sources) {
-    text += fmt::format("{}: {} read, {} kept ({} with a doubt), {} rejected{}\n", source.name,
-                        source.read, source.kept, source.doubtful, source.rejected.size(),
-                        source.stale ? ", from an earlier snapshot" : "");
-    for (const auto& [reason, count] : counts(source.rejected))
-      text += fmt::format("  {}: {}\n", count, reason);
-    for (const std::string& warning : source.warnings) text += fmt::format("  {}\n", warning);
-  }
-  for (const VerifierReport& verifier : report.verifiers)
-    text += fmt::format(
-        "{}: {} rows compared, label {} proved for {} records, {} rows name nobody\n",
-        verifier.name, verifier.read, verifier.label, verifier.matched, verifier.rejected.size());
-  for (const std::string& warning : report.warnings) text += warning + "\n";
-  if (report.generation)
-    text += fmt::format(
-        "generation {}: {} records ({} rows merged, {} inactive); {} added, {} changed, {} "
-        "removed; "
-        "{:.1f} s\n",
-        *report.generation, report.total, report.merged, report.inactive, report.added,
-        report.changed, report.removed, report.seconds);
-  return text;
+SourceReport& report_of(const HarvestedSource& source, Report& report) {
+  for (SourceReport& known : report.sources)
+    if (known.name == source.name) return known;
+  SourceReport& added = report.sources.emplace_back();
+  added.name = source.name;
+  added.url = printable_url(source.url);
+  added.snapshot = source.snapshot;
+  added.stale = source.stale;
+  return added;
 }
 
 }  // namespace filon

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "annuaire/result.h"
+#include "indexer/harvest_list.h"
 #include "indexer/source_record.h"
 
 namespace filon {
@@ -42,12 +44,19 @@ struct Report {
   std::optional<Error> error;
 };
 
+/// How many rows were rejected for each sort of reason: what stands before its first ':'.
+std::map<std::string, size_t> rejects_by_sort(const std::vector<Rejection>& rejected);
+
+/// The part of the report on that source; made when it is not there yet.
+SourceReport& report_of(const HarvestedSource& source, Report& report);
+
 std::string to_json(const Report& report);
 
 /// "refused", "disk" …: the code of an error as reports and logs write it.
 std::string_view to_string(ErrorCode code);
 
-/// What the report says to someone at a terminal, in a few lines.
-std::string summary(const Report& report);
+/// The report as a table for someone at a terminal: a line per source with what was rejected and
+/// why, then what became of the records, then the error if there is one.
+std::string readable(const Report& report);
 
 }  // namespace filon

@@ -2,6 +2,9 @@
 
 #include <zstd.h>
 
+#include <algorithm>
+#include <memory>
+
 #include "annuaire/json.h"
 #include "annuaire/json_writer.h"
 #include "indexer/disk.h"
@@ -33,10 +36,13 @@ Result<SnapshotInfo> info_of(const Json& json) {
   info.source = json["source"].text();
   info.url = json["url"].text();
   info.fetched_at = *fetched_at;
+  const Result<UtcTime> confirmed_at = parse_utc(json["confirmed_at"].text());
+  info.confirmed_at = confirmed_at ? *confirmed_at : *fetched_at;
   info.status = static_cast<long>(json["status"].integer().value_or(0));
   info.content_type = json["content_type"].text();
   info.etag = json["etag"].text();
   info.last_modified = json["last_modified"].text();
+  info.target_sha256 = json["target_sha256"].text();
   info.complete = json["complete"].truth();
   for (const Json& item : json["parts"].items()) {
     Result<SnapshotPart> part = part_of(item);
@@ -53,10 +59,12 @@ std::string snapshot_meta_json(const SnapshotInfo& snapshot) {
   json.begin_object();
   json.key("source").string(snapshot.source).key("url").string_or_null(snapshot.url);
   json.key("fetched_at").string(utc_text(snapshot.fetched_at));
+  json.key("confirmed_at").string(utc_text(std::max(snapshot.fetched_at, snapshot.confirmed_at)));
   json.key("status").integer(snapshot.status);
   json.key("content_type").string_or_null(snapshot.content_type);
   json.key("etag").string_or_null(snapshot.etag);
   json.key("last_modified").string_or_null(snapshot.last_modified);
+  json.key("target_sha256").string_or_null(snapshot.target_sha256);
   json.key("parts").begin_array();
   for (const SnapshotPart& part : snapshot.parts) {
     json.begin_object().key("file").string(part.file);
@@ -90,10 +98,24 @@ Result<std::string> zstd_compress(std::string_view bytes) {
 Result<std::string> zstd_decompress(std::string_view compressed, uint64_t expected_bytes) {
   if (ZSTD_getFrameContentSize(compressed.data(), compressed.size()) != expected_bytes)
     return fail(ErrorCode::Damaged, "not the {} bytes that were stored", expected_bytes);
-  std::string out(expected_bytes, '\0');
-  const size_t size = ZSTD_decompress(out.data(), out.size(), compressed.data(), compressed.size());
-  if (ZSTD_isError(size) || size != expected_bytes)
-    return fail(ErrorCode::Damaged, "cannot be decompressed: {}", ZSTD_getErrorName(size));
+  // Piece by piece: two damaged sizes that agree must not make this ask for all memory at once.
+  const std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> stream(ZSTD_createDStream(),
+                                                                          ZSTD_freeDStream);
+  if (!stream) return fail(ErrorCode::Internal, "cannot decompress: out of memory");
+  std::string out, piece(ZSTD_DStreamOutSize(), '\0');
+  ZSTD_inBuffer in{compressed.data(), compressed.size(), 0};
+  for (size_t left = 1; left != 0;) {
+    ZSTD_outBuffer some{piece.data(), piece.size(), 0};
+    left = ZSTD_decompressStream(stream.get(), &some, &in);
+    if (ZSTD_isError(left))
+      return fail(ErrorCode::Damaged, "cannot be decompressed: {}", ZSTD_getErrorName(left));
+    if (some.pos == 0 && in.pos == in.size && left != 0)
+      return fail(ErrorCode::Damaged, "cannot be decompressed: it ends too early");
+    out.append(piece, 0, some.pos);
+    if (out.size() > expected_bytes) break;
+  }
+  if (out.size() != expected_bytes || in.pos != in.size)
+    return fail(ErrorCode::Damaged, "not the {} bytes that were stored", expected_bytes);
   return out;
 }
 

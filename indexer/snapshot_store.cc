@@ -98,6 +98,7 @@ Result<SnapshotInfo> SnapshotStore::save(const std::string& source, RawSnapshot 
   snapshot.info.source = source;
   snapshot.info.id = fmt::format("{}-{}", time, number);
   snapshot.info.url = printable_url(snapshot.info.url);
+  snapshot.info.confirmed_at = snapshot.info.fetched_at;
   const fs::path temporary = root_ / source / (std::string(half_written) + snapshot.info.id);
   Status saved = remove_tree(temporary);
   if (saved) saved = write_snapshot(temporary, snapshot);
@@ -146,6 +147,31 @@ Result<SnapshotInfo> SnapshotStore::find(const std::string& source, const std::s
     return fail(ErrorCode::Damaged, "{}", info.error().message);
   if (info) info->source = source;
   return info;
+}
+
+Result<std::vector<SnapshotInfo>> SnapshotStore::all(const std::string& source) const {
+  const Result<std::vector<std::string>> ids = ids_of(source);
+  if (!ids) return fail(ids.error());
+  std::vector<SnapshotInfo> found;
+  for (const std::string& id : *ids) {
+    Result<SnapshotInfo> info = find(source, id);
+    if (!info) return fail(info.error());
+    found.push_back(*std::move(info));
+  }
+  return found;
+}
+
+Status SnapshotStore::confirm(SnapshotInfo snapshot, UtcTime now) const {
+  snapshot.confirmed_at = std::max(snapshot.fetched_at, now);
+  return write_file_atomically(place_of(snapshot) / "meta.json", snapshot_meta_json(snapshot));
+}
+
+fs::path SnapshotStore::journal_of(const std::string& source) const {
+  return root_ / source / "under-way";
+}
+
+fs::path SnapshotStore::refused_of(const std::string& source) const {
+  return root_ / source / "refused";
 }
 
 Result<std::vector<std::string>> SnapshotStore::read(const SnapshotInfo& snapshot) const {

@@ -26,11 +26,13 @@ struct SnapshotInfo {
   std::string id;  ///< "20260820T101500Z-1": orders snapshots by age
   std::string url;
   UtcTime fetched_at{};
+  UtcTime confirmed_at{};  ///< when the source last said that nothing is newer
   long status = 0;
   std::string content_type;
   std::string etag;
   std::string last_modified;
-  bool complete = false;  ///< nothing is known to be missing
+  std::string target_sha256;  ///< of what was harvested: an ETag of it says nothing of another
+  bool complete = false;      ///< nothing is known to be missing
   std::vector<SnapshotPart> parts;
   bool operator==(const SnapshotInfo&) const = default;
 };
@@ -45,6 +47,7 @@ struct RawSnapshot {
 /// Keeps what sources sent, as they sent it, before anything reads it: a fault in reading is
 /// mended by building again, without asking the source a second time.
 ///   <dir>/snapshots/<source>/<id>/{meta.json, 0001.zst, 0002.zst …}
+///   <dir>/snapshots/<source>/{under-way, refused}/   see HarvestJournal
 /// A snapshot is there whole or not at all: it is written under another name, then renamed.
 /// One process writes at a time (StoreLock); any number may read.
 class SnapshotStore {
@@ -56,6 +59,15 @@ class SnapshotStore {
   /// The newest complete one; nothing when the source was never harvested.
   Result<std::optional<SnapshotInfo>> latest(const std::string& source) const;
   Result<SnapshotInfo> find(const std::string& source, const std::string& id) const;
+  /// All of a source, oldest first; one whose meta.json is damaged is an error.
+  Result<std::vector<SnapshotInfo>> all(const std::string& source) const;
+
+  /// The source says that this one is still its state.
+  Status confirm(SnapshotInfo snapshot, UtcTime now) const;
+
+  /// Where the pages of a harvest under way are, and those of one that could not be used.
+  std::filesystem::path journal_of(const std::string& source) const;
+  std::filesystem::path refused_of(const std::string& source) const;
 
   /// The pages in order. One whose hash is wrong is ErrorCode::Damaged and names the file.
   Result<std::vector<std::string>> read(const SnapshotInfo& snapshot) const;

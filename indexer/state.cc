@@ -169,4 +169,18 @@ Status State::forget(std::string_view sql, const std::vector<std::string>& keys)
   return done();
 }
 
+Status check_state(const std::filesystem::path& store) {
+  const auto file = store / "state.sqlite";
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) return done();
+  auto database = SqliteDatabase::open(file);
+  if (!database) return fail(database.error());
+  auto query = database->prepare("PRAGMA quick_check(1)");
+  if (!query) return fail(query.error());
+  const auto row = query->next();
+  if (!row) return fail(row.error());
+  if (query->text(0) == "ok") return done();
+  return fail(ErrorCode::Damaged, "{}: {}", file.string(), query->text(0));
+}
+
 }  // namespace filon

@@ -67,4 +67,8 @@ class State {
   SqliteDatabase database_;
 };
 
+/// Whether `<store>/state.sqlite` is sound, by SQLite's own check; fine when there is none yet.
+/// Damaged means that the backup has to be put back.
+Status check_state(const std::filesystem::path& store);
+
 }  // namespace filon

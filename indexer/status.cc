@@ -1,78 +1,79 @@
 #include "indexer/status.h"
 
-#include <fmt/ranges.h>
-
-#include "annuaire/json_writer.h"
 #include "indexer/generation.h"
+#include "indexer/harvest_list.h"
+#include "indexer/state.h"
 
 namespace filon {
+namespace {
 
-IndexStatus index_status(const std::filesystem::path& index, bool hash) {
-  IndexStatus status;
-  if (auto all = generations(index)) status.generations = *std::move(all);
-  const auto served = current_generation(index);
-  if (!served) {
-    status.damage = "nothing is served: run filon-indexer run";
-    return status;
-  }
-  const auto dir = generation_dir(index, *served);
+void look_at_index(const StatusQuestion& question, IndexStatus& status) {
+  auto all = generations(question.index);
+  if (!all) return status.damage.push_back(all.error().message);
+  status.generations = *std::move(all);
+  const auto served = current_generation(question.index);
+  if (!served && !status.generations.empty())
+    status.damage.push_back((question.index / "current").string() +
+                            ": leads to no generation: run filon-indexer build");
+  if (!served) return;
+  const auto dir = generation_dir(question.index, *served);
   auto manifest = read_manifest(dir);
-  if (!manifest) {
-    status.damage = manifest.error().message;
-    return status;
-  }
-  if (hash) {
-    const Status whole = verify(dir, *manifest);
-    status.verified = true;
-    if (!whole) status.damage = whole.error().message;
-  }
-  for (const Manifest::Source& source : manifest->sources)
-    if (source.stale) status.stale.push_back(source.name);
+  if (!manifest) return status.damage.push_back(manifest.error().message);
+  if (question.verify)
+    if (const Status whole = verify(dir, *manifest); !whole)
+      status.damage.push_back(whole.error().message);
   status.manifest = *std::move(manifest);
-  return status;
 }
 
-std::string to_json(const IndexStatus& status) {
-  JsonWriter json;
-  json.begin_object().key("healthy").boolean(status.healthy());
-  json.key("generation");
-  status.manifest ? json.integer(status.manifest->generation) : json.null();
-  json.key("generations").begin_array();
-  for (const int64_t generation : status.generations) json.integer(generation);
-  json.end_array().key("built_at").string_or_null(status.manifest ? status.manifest->built_at : "");
-  json.key("structures");
-  status.manifest ? json.integer(status.manifest->structures) : json.null();
-  json.key("sources").begin_array();
+bool is_old(const Manifest::Source& source, const StatusQuestion& question) {
+  if (source.stale) return true;
+  const auto harvested = parse_utc(source.harvested_at);
+  return question.stale_days > 0 && harvested &&
+         question.now - *harvested > std::chrono::hours(24) * question.stale_days;
+}
+
+Status check_last_snapshots(const std::filesystem::path& dir) {
+  const auto last = read_harvest(dir);
+  if (!last) return last.error().code == ErrorCode::NotFound ? done() : fail(last.error());
+  const SnapshotStore store(dir);
+  for (const HarvestedSource& source : *last) {
+    const auto snapshot = store.find(source.name, source.snapshot);
+    if (!snapshot) return fail(snapshot.error());
+    if (const auto pages = store.read(*snapshot); !pages) return fail(pages.error());
+  }
+  return done();
+}
+
+void look_at_store(const StatusQuestion& question, IndexStatus& status) {
+  const SnapshotStore store(question.store);
+  const auto sources = store.sources();
+  if (!sources) return status.damage.push_back(sources.error().message);
+  for (const std::string& source : *sources) {
+    const auto all = store.all(source);
+    if (!all) status.damage.push_back(all.error().message);
+    if (all) status.snapshots.insert(status.snapshots.end(), all->begin(), all->end());
+  }
+  if (!question.verify) return;
+  if (const Status read = check_last_snapshots(question.store); !read)
+    status.damage.push_back(read.error().message);
+  if (const Status sound = check_state(question.store); !sound)
+    status.damage.push_back(sound.error().message);
+}
+
+}  // namespace
+
+IndexStatus index_status(const StatusQuestion& question) {
+  IndexStatus status;
+  status.now = question.now;
+  status.verified = question.verify;
+  if (!question.index.empty()) look_at_index(question, status);
+  if (!question.store.empty()) look_at_store(question, status);
   if (status.manifest)
     for (const Manifest::Source& source : status.manifest->sources)
-      json.begin_object()
-          .key("name")
-          .string(source.name)
-          .key("harvested_at")
-          .string_or_null(source.harvested_at)
-          .key("structures")
-          .integer(source.structures)
-          .key("stale")
-          .boolean(source.stale)
-          .end_object();
-  json.end_array().key("verified").boolean(status.verified);
-  json.key("damage").string_or_null(status.damage).end_object();
-  return json.take();
-}
-
-std::string readable(const IndexStatus& status) {
-  std::string text;
-  if (status.manifest) {
-    text = fmt::format("generation {} of {}, built {}: {} structures\n",
-                       status.manifest->generation, fmt::join(status.generations, " "),
-                       status.manifest->built_at, status.manifest->structures);
-    for (const Manifest::Source& source : status.manifest->sources)
-      text += fmt::format("  {:<12} {:>8} structures, harvested {}{}\n", source.name,
-                          source.structures, source.harvested_at, source.stale ? " (stale)" : "");
-  }
-  if (!status.damage.empty()) text += "damaged: " + status.damage + '\n';
-  if (status.verified && status.damage.empty()) text += "every file is as its manifest says\n";
-  return text;
+      if (is_old(source, question)) status.stale.push_back(source.name);
+  status.nothing_yet = status.damage.empty() && !status.manifest &&
+                       (!question.index.empty() || status.snapshots.empty());
+  return status;
 }
 
 }  // namespace filon

@@ -123,6 +123,7 @@ bool may_carry_token(const Url& first, const Url& target) {
 }
 
 std::string printable_url(std::string_view text) {
+  if (text.find("://") == std::string_view::npos) return std::string(text);  // a file's path
   text = text.substr(0, text.find('#'));
   const size_t question = std::min(text.find('?'), text.size());
   std::string_view place = text.substr(0, question);

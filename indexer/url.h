@@ -31,7 +31,8 @@ bool same_site(const Url& a, const Url& b);
 bool may_carry_token(const Url& first, const Url& target);
 
 /// An address as it may be printed and stored: no credentials, no fragment, and the values of
-/// query parameters that look secret (token, key, signature …) replaced by "***".
+/// query parameters that look secret (token, key, signature …) replaced by "***". What is no
+/// address, such as the path of a file, stays as it is.
 std::string printable_url(std::string_view text);
 
 }  // namespace filon

@@ -42,6 +42,7 @@ class Fake(Misbehaviour, http.server.BaseHTTPRequestHandler):
     # --- sending ---------------------------------------------------------------------------
 
     def send_bytes(self, body, status=200, content_type="application/json", headers=()):
+        self.entry["status"] = status
         self.send_response(status)
         self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))
@@ -93,16 +94,18 @@ class Fake(Misbehaviour, http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         parts = urllib.parse.urlsplit(self.path)
         self.query = urllib.parse.parse_qs(parts.query)
+        self.entry = {}  # what the log says of this request
         if parts.path.startswith("/control/"):
             return self.control(parts.path)
         found = re.match(r"/mode/([a-z0-9_]+)(/.*)$", parts.path)
         self.mode, self.route = found.groups() if found else (self.server.mode, parts.path)
-        self.server.log.append({
+        self.entry = {
             "mode": self.mode, "path": self.route, "query": parts.query,
             "host": self.headers.get("Host"), "token": "Authorization" in self.headers,
             "accept": self.headers.get("Accept"), "user_agent": self.headers.get("User-Agent"),
             "accept_encoding": self.headers.get("Accept-Encoding"),
-        })
+        }
+        self.server.log.append(self.entry)
         misbehave = getattr(self, "mode_" + self.mode, None)
         try:
             misbehave() if misbehave else self.answer()

@@ -14,6 +14,14 @@ class Misbehaviour:
     def mode_paged(self):
         self.answer(cap=PAGE_CAP)
 
+    def mode_held(self):
+        """In pages, and the first client that asks for the second one never gets it."""
+        if self.number("offset", 0) == PAGE_CAP and self.count("second page") == 1:
+            self.server.stopping.wait(60)
+            self.close_connection = True
+            return None
+        return self.answer(cap=PAGE_CAP)
+
     def mode_array(self):
         self.send_json(self.server.rows)
 
@@ -57,6 +65,21 @@ class Misbehaviour:
         if self.count("all") > 2:
             return self.answer()
         return self.send_json({}, 429, [("Retry-After", "7")])
+
+    def mode_shrunk(self):
+        self.send_structures(self.server.rows[:15])
+
+    def mode_empty(self):
+        self.send_structures([])
+
+    def mode_nameless(self):
+        self.send_structures([{"id": row["id"]} for row in self.server.rows])
+
+    def send_structures(self, rows):
+        """Those instead of the real ones; the other lists are as they should be."""
+        if self.route == "/api/siae/":
+            return self.send_json(self.page(rows))
+        return self.answer()
 
     def mode_always_busy(self):
         self.send_json({}, 429, [("Retry-After", "86400")])
