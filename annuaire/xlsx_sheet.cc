@@ -13,6 +13,8 @@ namespace filon {
 namespace {
 
 constexpr size_t longest_row = size_t{16} << 20;
+/// A list merges a few columns; a file that merges hundreds side by side is a drawing.
+constexpr size_t most_open_ranges = 200;
 
 struct CellPlace {
   size_t column = 0, row = 0;  ///< from 0, from 1; row 0 where it is none
@@ -185,18 +187,17 @@ Result<TableRow> SheetReader::read_row(std::string_view xml) {
 
 // One value over several rows is the value of each of them: "Département" set once for its towns.
 void SheetReader::fill_merged(TableRow& row) {
-  for (size_t i = 0; i < merged_.size(); ++i) {
-    const MergedRows& range = merged_[i];
-    if (row.line < range.first || row.line > range.last || range.column >= limits_.columns)
-      continue;
-    if (row.line == range.first) {
-      if (range.column < row.cells.size()) merged_values_[i] = row.cells[range.column];
-      continue;
-    }
-    const auto value = merged_values_.find(i);
-    if (value == merged_values_.end() || value->second.empty()) continue;
+  std::erase_if(open_ranges_, [&](const OpenRange& open) { return open.range.last < row.line; });
+  for (const auto& [range, value] : open_ranges_) {
     if (row.cells.size() <= range.column) row.cells.resize(range.column + 1);
-    if (row.cells[range.column].empty()) row.cells[range.column] = value->second;
+    if (row.cells[range.column].empty()) row.cells[range.column] = value;
+  }
+  for (; next_range_ < merged_.size() && merged_[next_range_].first <= row.line; ++next_range_) {
+    const MergedRows& range = merged_[next_range_];
+    if (range.first != row.line || range.column >= row.cells.size() ||
+        row.cells[range.column].empty() || open_ranges_.size() >= most_open_ranges)
+      continue;
+    open_ranges_.push_back({range, row.cells[range.column]});
   }
 }
 
@@ -217,6 +218,8 @@ std::vector<MergedRows> merged_rows(std::string_view sheet_end) {
     const CellPlace from = place_of(range.substr(0, colon)), to = place_of(range.substr(colon + 1));
     if (from.row && to.row > from.row) found.push_back({from.column, from.row, to.row});
   }
+  std::sort(found.begin(), found.end(),
+            [](const MergedRows& a, const MergedRows& b) { return a.first < b.first; });
   return found;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,13 +34,18 @@ class SheetReader {
   const Workbook& workbook_;
   const TableLimits& limits_;
   const std::vector<MergedRows>& merged_;
-  std::map<size_t, std::string> merged_values_;  ///< by place in merged_
-  std::string open_tag_;                         ///< "<row", or "<x:row"
-  std::string text_;                             ///< what has come and is not read
+  struct OpenRange {
+    MergedRows range;
+    std::string value;
+  };
+  std::vector<OpenRange> open_ranges_;  ///< those that the present row lies in
+  size_t next_range_ = 0;
+  std::string open_tag_;  ///< "<row", or "<x:row"
+  std::string text_;      ///< what has come and is not read
   size_t row_ = 0;
 };
 
-/// The ranges that a sheet's end tells of; only those over several rows.
+/// The ranges that a sheet's end tells of, by their first row; only those over several rows.
 std::vector<MergedRows> merged_rows(std::string_view sheet_end);
 
 }  // namespace filon

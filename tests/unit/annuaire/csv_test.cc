@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <random>
+
 #include "annuaire/table.h"
 
 namespace filon {
@@ -117,6 +119,49 @@ TEST(Csv, RefusesWhatIsNoTableAndSaysWhy) {
   ASSERT_FALSE(strays);
   EXPECT_EQ(strays.error().message,
             "line 102: more than 100 quotes are never closed; is ';' the separator?");
+}
+
+std::string csv_cell(const std::string& cell) {
+  std::string out = "\"";
+  for (const char c : cell) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + '"';
+}
+
+TEST(Csv, GivesBackWhateverWasWritten) {
+  std::mt19937 random(20261124);
+  const std::vector<std::string> pieces = {"a",    "é", "œ",  "\"", ";", ",",  "\n",
+                                           "\r\n", " ", "\t", "|",  "'", "12", "€"};
+  for (int round = 0; round < 2'000; ++round) {
+    const size_t columns = 2 + random() % 4;
+    std::vector<Cells> rows(1 + random() % 5, Cells(columns));
+    std::string csv;
+    for (size_t i = 0; i < columns; ++i) csv += (i ? ";c" : "c") + std::to_string(i);
+    for (Cells& row : rows) {
+      row[0] = "x";  // a row of empty cells is no row
+      for (size_t i = 1; i < columns; ++i)
+        for (size_t n = random() % 6; n > 0; --n) row[i] += pieces[random() % pieces.size()];
+      csv += '\n';
+      for (size_t i = 0; i < columns; ++i) csv += (i ? ";" : "") + csv_cell(row[i]);
+    }
+    TableOptions options;
+    options.separator = ';';
+    const auto read = read_csv(csv, options);
+    ASSERT_TRUE(read) << read.error().message << "\n" << csv;
+    ASSERT_EQ(read->rows.size(), rows.size()) << csv;
+    for (size_t i = 0; i < rows.size(); ++i) ASSERT_EQ(read->rows[i].cells, rows[i]) << csv;
+  }
+}
+
+TEST(Csv, SurvivesAnythingAtAll) {
+  std::mt19937 random(7);
+  const std::string alphabet = "a;,\t|\"\\\n\r \xC3\xA9\xE2\x80\xFF";
+  for (int round = 0; round < 5'000; ++round) {
+    std::string bytes;
+    for (size_t n = random() % 60; n > 0; --n) bytes += alphabet[random() % alphabet.size()];
+    const auto read = read_csv(bytes);
+    if (!read) continue;
+    for (const TableRow& row : read->rows) EXPECT_EQ(row.cells.size(), read->header.size());
+  }
 }
 
 TEST(Table, NamesAFileThatIsNoTable) {

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <random>
+
 #include "annuaire/serial_date.h"
 #include "annuaire/table.h"
 #include "tests/unit/annuaire/zip_builder.h"
@@ -129,6 +131,39 @@ TEST(Xlsx, ReadsWorkbooksThatNameTheNamespaceEverywhere) {
   const auto read = read_xlsx(zip);
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_THAT(read->header, ElementsAre("nom", "ville"));
+}
+
+TEST(Xlsx, SurvivesDamageAnywhere) {
+  std::mt19937 random(7);
+  const std::string good = workbook_of(
+      {{{"Feuil1",
+         sheet(std::string(header) +
+                   R"(<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2"><v>1.5</v></c></row>)",
+               R"(<mergeCells><mergeCell ref="A1:A9"/></mergeCells>)")}},
+       "<si><t>Été</t></si>"});
+  ASSERT_TRUE(read_xlsx(good));
+  for (int round = 0; round < 3'000; ++round) {
+    std::string bad = good;
+    for (size_t n = 1 + random() % 4; n > 0; --n)
+      bad[random() % bad.size()] = static_cast<char>(random());
+    if (random() % 4 == 0) bad.resize(random() % bad.size());
+    const auto read = read_xlsx(bad);
+    EXPECT_TRUE(read || !read.error().message.empty());
+  }
+}
+
+TEST(Xlsx, MergedRangesEndWithTheirLastRow) {
+  std::string rows(header);
+  for (int i = 2; i < 9; ++i)
+    rows += fmt::format(R"(<row r="{}"><c r="A{}" t="str"><v>a</v></c>{}</row>)", i, i,
+                        i == 3 ? R"(<c r="B3" t="str"><v>x</v></c>)" : "");
+  const Table read = table(
+      {{{"F",
+         sheet(rows,
+               R"(<mergeCells><mergeCell ref="B3:B5"/><mergeCell ref="B7:B8"/></mergeCells>)")}}});
+  std::string values;
+  for (const TableRow& row : read.rows) values += row.cells[1].empty() ? "-" : row.cells[1];
+  EXPECT_EQ(values, "-xxx---");
 }
 
 TEST(Xlsx, RefusesBombsAndBrokenFilesAndSaysWhy) {
