@@ -5,6 +5,9 @@
 #include "indexer/harvester.h"
 #include "indexer/page_fields.h"
 #include "indexer/read_pages.h"
+#include "indexer/sources/carteco_taxonomy.h"
+#include "indexer/sources/lemarche_taxonomy.h"
+#include "indexer/verify.h"
 
 namespace filon {
 namespace {
@@ -52,15 +55,37 @@ void survey_rows(const std::vector<Structure>& rows, SourceSurvey& survey) {
   survey.sectors = sectors.size();
 }
 
+// Pages that come with a source's rows and hold none: its taxonomies.
+bool is_beside_rows(const std::string& source, const std::string& page) {
+  if (source == "carteco") return is_carteco_taxonomy(page);
+  LemarcheTaxonomy taxonomy;
+  if (source == "lemarche") read_taxonomy(page, taxonomy);
+  return !taxonomy.sectors.empty() || !taxonomy.networks.empty() || !taxonomy.kinds.empty();
+}
+
+// A list that proves a label brings no rows: how many could be compared is what can be told.
+Status check_verifier(const SourceChoice& choice, const RunSettings& settings, const Fetch& fetch,
+                      Checked& checked) {
+  const HarvestedSource source{choice.name, choice.target, "", false};
+  const auto snapshot = fetch_source(choice, settings, fetch);
+  if (!snapshot) return fail(snapshot.error());
+  auto listed = read_listed(source, snapshot->pages, settings, {});
+  if (!listed) return fail(listed.error());
+  checked.report.verifiers.push_back(verifier_report(source, settings, *listed));
+  return done();
+}
+
 Status check_source(const SourceChoice& choice, const RunSettings& settings, const Fetch& fetch,
                     const References& references, Checked& checked) {
+  if (is_verifier(choice.name, settings)) return check_verifier(choice, settings, fetch, checked);
   const HarvestedSource source{choice.name, choice.target, "", false};
   SourceReport& counted = report_of(source, checked.report);
   const auto snapshot = fetch_source(choice, settings, fetch);
   if (!snapshot) return fail(snapshot.error());
   SourceSurvey survey;
   survey.name = choice.name;
-  for (const std::string& page : snapshot->pages) count_fields(page, survey.rows, survey.fields);
+  for (const std::string& page : snapshot->pages)
+    if (!is_beside_rows(choice.name, page)) count_fields(page, survey.rows, survey.fields);
   std::vector<Structure> rows;
   if (Status read = read_pages(source, snapshot->pages, utc_text(utc_now()), references, settings,
                                counted, rows);

@@ -67,15 +67,22 @@ std::string doubt_lines(const SourceSurvey& survey) {
   return text;
 }
 
-std::string reject_lines(const SourceReport& source) {
-  if (source.rejected.empty()) return {};
+std::string reject_lines(const std::vector<Rejection>& rejected) {
+  if (rejected.empty()) return {};
   std::string text = "  rejected:\n";
-  for (const auto& [reason, count] : rejects_by_sort(source.rejected))
+  for (const auto& [reason, count] : rejects_by_sort(rejected))
     text += fmt::format("    {:>6} {}\n", count, reason);
-  for (size_t i = 0; i < std::min(source.rejected.size(), most_rejects); ++i)
-    text +=
-        fmt::format("           {}: {}\n", source.rejected[i].origin, source.rejected[i].reason);
+  for (size_t i = 0; i < std::min(rejected.size(), most_rejects); ++i)
+    text += fmt::format("           {}: {}\n", rejected[i].origin, rejected[i].reason);
   return text;
+}
+
+std::string verifier_lines(const VerifierReport& verifier) {
+  std::string text = fmt::format(
+      "{}: {}\n  a list that proves the label {}: {} rows, {} of which name nobody\n",
+      verifier.name, verifier.url, verifier.label, verifier.read, verifier.rejected.size());
+  for (const std::string& warning : verifier.warnings) text += fmt::format("  {}\n", warning);
+  return text + reject_lines(verifier.rejected) + '\n';
 }
 
 std::string survey_lines(const SourceSurvey& survey) {
@@ -104,8 +111,9 @@ std::string check_page(const Checked& checked) {
     }
     text += fmt::format("  {} rows: {} kept ({} with a doubt), {} rejected\n", source.read,
                         source.kept, source.doubtful, source.rejected.size());
-    text += survey_lines(*survey) + reject_lines(source) + '\n';
+    text += survey_lines(*survey) + reject_lines(source.rejected) + '\n';
   }
+  for (const VerifierReport& verifier : checked.report.verifiers) text += verifier_lines(verifier);
   return text + "Nothing was written.\n";
 }
 

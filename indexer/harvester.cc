@@ -30,14 +30,13 @@ Result<Harvest> from_address(const SourceChoice& choice, const SourceInfo& info,
   if (last && last->complete && last->target_sha256 == sha256_of(choice.target)) {
     access.etag = last->etag;
     access.last_modified = last->last_modified;
-  }
-  if (last && last->complete)
     access.last_document = [&settings, last]() -> Result<std::string> {
       auto pages = SnapshotStore(settings.store).read(*last);
       if (!pages) return std::move(pages).failure();
       if (pages->empty()) return fail(ErrorCode::NotFound, "the last snapshot has no page");
       return std::move(pages->front());
     };
+  }
   return info.harvest(access, fetch);
 }
 
@@ -84,8 +83,13 @@ Result<HarvestOutcome> harvest_address(const SourceChoice& choice, const RunSett
                                        const SnapshotStore& store, const Fetch& fetch) {
   const SourceInfo& info = source_info(choice.name);
   HarvestJournal journal(store.journal_of(choice.name), choice.target, utc_now());
+  const Fetch clean = [&](const FetchRequest& request) {
+    auto answer = fetch(request);
+    if (answer) answer->body = without_private_members(std::move(answer->body));
+    return answer;
+  };
   const Fetch journaled = [&](const FetchRequest& request) {
-    return journal.fetch(request, fetch);
+    return journal.fetch(request, clean);
   };
   auto harvest = from_address(choice, info, settings, last, journaled);
   auto kept = harvest ? keep(*std::move(harvest), choice, settings, last, store)

@@ -61,34 +61,6 @@ Result<Label> label_of(const std::string& name, const References& references) {
   return fail(ErrorCode::Usage, "verifies '{}': not the name of a label", name);
 }
 
-struct Reading {
-  const RunSettings& settings;
-  const std::unordered_set<std::string>& wanted;
-  std::string seen_at;
-};
-
-Result<ListedKeys> read_list_of(const HarvestedSource& source, Reading& reading) {
-  const SnapshotStore store(reading.settings.store);
-  const auto snapshot = store.find(source.name, source.snapshot);
-  if (!snapshot) return fail(snapshot.error());
-  const auto pages = store.read(*snapshot);
-  if (!pages) return fail(pages.error());
-  reading.seen_at = utc_text(snapshot->fetched_at);
-  ListedKeys listed;
-  for (size_t i = 0; i < pages->size(); ++i) {
-    const SourcePage page{source.name,
-                          page_name(source.url, i),
-                          reading.seen_at,
-                          (*pages)[i],
-                          reading.settings.data,
-                          &settings_of(reading.settings.source_settings, source.name),
-                          *pages};
-    if (const Status read = collect_listed(page, reading.wanted, listed); !read)
-      return fail(read.error());
-  }
-  return listed;
-}
-
 }  // namespace
 
 Status collect_listed(const SourcePage& page, const std::unordered_set<std::string>& wanted,
@@ -114,6 +86,38 @@ Status collect_listed(const SourcePage& page, const std::unordered_set<std::stri
   return visit_list_values(page, sink);
 }
 
+Result<ListedKeys> read_listed(const HarvestedSource& source, const std::vector<std::string>& pages,
+                               const RunSettings& settings,
+                               const std::unordered_set<std::string>& wanted) {
+  ListedKeys listed;
+  for (size_t i = 0; i < pages.size(); ++i) {
+    const SourcePage page{source.name,
+                          page_name(source.url, i),
+                          "",
+                          pages[i],
+                          settings.data,
+                          &settings_of(settings.source_settings, source.name),
+                          pages};
+    if (const Status read = collect_listed(page, wanted, listed); !read)
+      return fail(ErrorCode::Fetch, "{}: {}", source.name, read.error().message);
+  }
+  return listed;
+}
+
+VerifierReport verifier_report(const HarvestedSource& source, const RunSettings& settings,
+                               ListedKeys& listed) {
+  VerifierReport told;
+  told.name = source.name;
+  told.url = source.url;
+  told.label = settings_of(settings.source_settings, source.name).verifies;
+  told.snapshot = source.snapshot;
+  told.stale = source.stale;
+  told.read = listed.read;
+  told.rejected = std::move(listed.rejected);
+  told.warnings = std::move(listed.warnings);
+  return told;
+}
+
 size_t apply_listed(const ListedKeys& listed, const std::string& source, const Label& label,
                     std::vector<Structure>& records) {
   size_t matched = 0;
@@ -137,26 +141,24 @@ Status verify_all(const std::vector<HarvestedSource>& harvested, const Reference
                   const RunSettings& settings, std::vector<Structure>& records,
                   std::vector<Manifest::Source>& sources, Report& report) {
   const auto wanted = keys_of(records);
+  const SnapshotStore store(settings.store);
   for (const HarvestedSource& source : harvested) {
     if (!is_verifier(source.name, settings)) continue;
     if (settings.on_progress) settings.on_progress(source.name + ": comparing", 0, 0);
     const auto label =
         label_of(settings_of(settings.source_settings, source.name).verifies, references);
     if (!label) return fail(ErrorCode::Usage, "source.{}.{}", source.name, label.error().message);
-    Reading reading{settings, wanted, ""};
-    auto listed = read_list_of(source, reading);
-    if (!listed) return fail(ErrorCode::Fetch, "{}: {}", source.name, listed.error().message);
-    VerifierReport& told = report.verifiers.emplace_back();
-    told.name = source.name;
-    told.url = source.url;
+    const auto snapshot = store.find(source.name, source.snapshot);
+    if (!snapshot) return fail(ErrorCode::Fetch, "{}: {}", source.name, snapshot.error().message);
+    const auto pages = store.read(*snapshot);
+    if (!pages) return fail(ErrorCode::Fetch, "{}: {}", source.name, pages.error().message);
+    auto listed = read_listed(source, *pages, settings, wanted);
+    if (!listed) return fail(listed.error());
+    VerifierReport& told =
+        report.verifiers.emplace_back(verifier_report(source, settings, *listed));
     told.label = label->slug;
-    told.snapshot = source.snapshot;
-    told.stale = source.stale;
-    told.read = listed->read;
-    told.rejected = std::move(listed->rejected);
-    told.warnings = std::move(listed->warnings);
     told.matched = apply_listed(*listed, source.name, *label, records);
-    sources.push_back(manifest_source(source, reading.seen_at, settings));
+    sources.push_back(manifest_source(source, utc_text(snapshot->confirmed_at), settings));
     // A list is told among the verifiers, not among the sources of records.
     std::erase_if(report.sources, [&](const SourceReport& s) { return s.name == source.name; });
   }

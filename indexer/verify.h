@@ -28,6 +28,15 @@ struct ListedKeys {
 Status collect_listed(const SourcePage& page, const std::unordered_set<std::string>& wanted,
                       ListedKeys& listed);
 
+/// The same of all pages of a list; the report tells what was read.
+Result<ListedKeys> read_listed(const HarvestedSource& source, const std::vector<std::string>& pages,
+                               const RunSettings& settings,
+                               const std::unordered_set<std::string>& wanted);
+
+/// What a report says of it, before anybody was compared.
+VerifierReport verifier_report(const HarvestedSource& source, const RunSettings& settings,
+                               ListedKeys& listed);
+
 /// Sets the label `verified` on the records that are listed; gives how many.
 size_t apply_listed(const ListedKeys& listed, const std::string& source, const Label& label,
                     std::vector<Structure>& records);

@@ -6,6 +6,7 @@
 #include "annuaire/data_dir.h"
 #include "annuaire/document.h"
 #include "annuaire/structure_json.h"
+#include "indexer/check.h"
 #include "indexer/generation.h"
 #include "indexer/harvest_list.h"
 #include "indexer/options.h"
@@ -176,6 +177,19 @@ TEST_F(Lists, NameTheColumnThatIsMissingAndKeepTheOldIndex) {
   ASSERT_TRUE(unexplained.error);
   EXPECT_THAT(unexplained.error->message,
               HasSubstr("say in the config file which columns hold what, as source.autre.name"));
+}
+
+TEST_F(Lists, ThatProveALabelAreCheckedAsWhatTheyAre) {
+  const std::string ess = "ess=" + file("ess.csv",
+                                        "SIREN,Nom ou raison sociale de l'entreprise,Famille "
+                                        "juridique de l'entreprise\n732829320,A,B\nabc,C,D\n");
+  auto options = parse_options(std::vector<std::string>{"check", "--source", ess}, {});
+  ASSERT_TRUE(options) << options.error().message;
+  const Checked checked = check(options->run);
+  ASSERT_FALSE(checked.report.error) << checked.report.error->message;
+  const std::string page = check_page(checked);
+  EXPECT_THAT(page, HasSubstr("a list that proves the label ess: 2 rows, 1 of which name nobody"));
+  EXPECT_THAT(page, HasSubstr("ess.csv:3: neither siren nor siret: 'abc'"));
 }
 
 TEST_F(Lists, KeepTheOldIndexWhenAMapSendsSomethingElse) {
