@@ -123,6 +123,7 @@ class ImageReader {
     image_.lon = column<int32_t>(Section::Lon, n);
     image_.flags = column<uint8_t>(Section::Flags, n);
     image_.first_seen = column<uint32_t>(Section::FirstSeen, n);
+    image_.news = column<uint32_t>(Section::News, n);
     image_.name_rank = column<uint32_t>(Section::NameRank, n);
     image_.entity = column<uint32_t>(Section::Entity, n);
     image_.id_hash = column<uint64_t>(Section::IdHash, n);

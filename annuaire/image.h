@@ -39,7 +39,7 @@ class Image {
   std::span<const uint32_t> word_stem, word_count;
   std::span<const int32_t> lat, lon;
   std::span<const uint8_t> flags;
-  std::span<const uint32_t> first_seen, name_rank, entity;
+  std::span<const uint32_t> first_seen, news, name_rank, entity;
   std::span<const uint64_t> id_hash;
   std::span<const uint32_t> commune, ept;
   StringList communes, epts, areas;

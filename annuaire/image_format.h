@@ -50,7 +50,8 @@ enum class Section : uint32_t {
   Entity,     ///< legal entity: equal numbers share a SIREN
   IdHash,     ///< 64 bits of the id, for the seeded order of equals
   Commune,
-  Ept,  ///< value + 1 in the facet-like dictionaries below; 0 unknown
+  Ept,   ///< value + 1 in the facet-like dictionaries below; 0 unknown
+  News,  ///< when it was newly listed or changed, seconds since 1970; 0 = since a first harvest
   // Activities: those of document d are units UnitStarts[d] … UnitStarts[d + 1] - 1.
   UnitStarts = 40,
   UnitAreaKind,

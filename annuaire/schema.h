@@ -9,7 +9,7 @@ namespace filon {
 // The index format. README.md of this folder is its twin in prose; both change together.
 
 /// Raised whenever an index written before could be misread.
-inline constexpr uint32_t schema_version = 2;
+inline constexpr uint32_t schema_version = 3;
 
 /// The texts of a record that can be searched. A posting carries the set of fields a stem stands
 /// in, as bits; what a field is worth stands in data/ranking.tsv under `name`.

@@ -22,6 +22,11 @@ std::string_view to_string(Proof proof) {
   return "declared";
 }
 
+bool is_news(const Structure& structure) {
+  return !structure.changed_at.empty() &&
+         (!structure.from_first_harvest || structure.changed_at > structure.first_seen);
+}
+
 std::string area_summary_json(const Structure& structure) {
   const auto& activities = structure.activities;
   JsonWriter json;

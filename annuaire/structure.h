@@ -141,6 +141,9 @@ struct Structure {
   bool operator==(const Structure&) const = default;
 };
 
+/// Whether a feed tells of it: listed after the first harvest of its sources, or changed since.
+bool is_news(const Structure& structure);
+
 /// The area of the whole record as JSON: that of its activities when they agree, else "several".
 std::string area_summary_json(const Structure& structure);
 

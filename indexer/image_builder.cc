@@ -84,6 +84,7 @@ void ImageBuilder::add_columns(const Structure& s) {
       (s.active ? flag_active : 0) | (s.sectors.empty() ? 0 : flag_has_sector) |
       (s.siren.empty() ? 0 : flag_has_siren) | (s.unverified ? flag_unverified : 0)));
   first_seen_.push_back(seconds_of(s.first_seen));
+  news_.push_back(is_news(s) ? seconds_of(s.changed_at) : 0);
   id_hash_.push_back(stable_hash(s.id));
   name_keys_.push_back(fold(s.display_name()));
   commune_.push_back(

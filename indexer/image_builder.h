@@ -67,7 +67,7 @@ class ImageBuilder {
   std::unordered_map<std::string, uint32_t> word_counts_;
   std::vector<int32_t> lat_, lon_;
   std::vector<uint8_t> flags_;
-  std::vector<uint32_t> first_seen_, entity_, label_until_;
+  std::vector<uint32_t> first_seen_, news_, entity_, label_until_;
   std::vector<uint64_t> id_hash_;
   std::vector<std::string> name_keys_, ids_, shown_names_;
   CompletionBuilder names_;

@@ -127,6 +127,7 @@ class ImageSerialiser {
     file_.add(Section::Lon, b_.lon_);
     file_.add(Section::Flags, b_.flags_);
     file_.add(Section::FirstSeen, b_.first_seen_);
+    file_.add(Section::News, b_.news_);
     file_.add(Section::NameRank, name_ranks());
     file_.add(Section::Entity, b_.entity_);
     file_.add(Section::IdHash, b_.id_hash_);

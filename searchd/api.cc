@@ -8,6 +8,7 @@
 #include "annuaire/text.h"
 #include "searchd/answer_http.h"
 #include "searchd/exports/export_routes.h"
+#include "searchd/feeds/feed_routes.h"
 #include "searchd/http/problem_answer.h"
 #include "searchd/http/router.h"
 #include "searchd/parameter_reader.h"
@@ -153,6 +154,7 @@ void add_api_routes(Router& router, const Service& service) {
                           answer_place(service, http, response, std::move(snapshot));
                         }));
   add_export_routes(router, service);
+  add_feed_routes(router, service);
   add_reference_routes(router, service);
   add_health_routes(router, service);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "searchd/index_keeper.h"
 #include "searchd/tables.h"
 
@@ -11,6 +13,7 @@ class Router;
 struct Service {
   const Tables& tables;
   const IndexKeeper& index;
+  std::string public_url;  ///< where the world reaches this server; "" = what requests say
 };
 
 /// Adds the JSON routes of contract §4.

@@ -11,6 +11,8 @@
 #include "searchd/http/listener.h"
 #include "searchd/http/router.h"
 #include "searchd/log.h"
+#include "searchd/metrics.h"
+#include "searchd/openapi.h"
 #include "searchd/options.h"
 #include "searchd/pages.h"
 
@@ -50,17 +52,23 @@ int serve(const DaemonOptions& options, sigset_t signals) {
   const auto tables = Tables::load(data_dir());
   if (!tables) return refuse_to_start(tables.error());
   IndexKeeper index(options.index, *tables);
-  const Service service{*tables, index};
+  const Service service{*tables, index, ""};
   Router router;
   add_api_routes(router, service);
   if (const auto added = add_page_routes(router, service, options.web_root); !added)
     return refuse_to_start(added.error());
+  if (const auto added = add_openapi_route(router, options.web_root); !added)
+    return refuse_to_start(added.error());
+  Metrics metrics;
+  add_metrics_route(router, service, metrics);
   router.set_finisher(finisher(options));
 
   GuardLimits limits;
   limits.workers = options.workers;
   GuardServer server(
-      limits, [&](HttpRequest& request, auto& response) { router.answer(request, response); });
+      limits, [&](HttpRequest& request, auto& response) { router.answer(request, response); },
+      [&metrics](const Exchange& exchange) { metrics.count(exchange); });
+  metrics.watch(server.counts());
   const auto listener = open_listener(options.host, options.port);
   if (!listener) return refuse_to_start(listener.error());
   const auto port = port_of(*listener);

@@ -53,6 +53,7 @@ class Matcher {
 
   void consider(uint32_t document, const TextFit& text) {
     if (!plan_.inactive && !(image_.flags[document] & flag_active)) return;
+    if (plan_.news_only && image_.news[document] == 0) return;
     if (!fits_zone(document)) return;
     std::optional<double> km;
     if (plan_.origin)
@@ -206,6 +207,7 @@ class Matcher {
   RankKey key_of(uint32_t document, uint32_t score, PlaceClass place,
                  std::optional<double> km) const {
     const uint64_t shuffle = shuffle_key(image_.id_hash[document], plan_.seed_hash);
+    if (plan_.news_only) return {UINT32_MAX - image_.news[document], shuffle};
     switch (plan_.sort) {
       case Sort::Relevance:
         return rank_key(score, place, km ? distance_band(*km) : unknown_band, shuffle);

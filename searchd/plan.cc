@@ -193,6 +193,7 @@ Plan make_plan(const SearchRequest& request, const Question& question, const Tab
     plan.origin = tables.territories[request.territories[0]].centre;
   }
   plan.sort = request.sort;
+  plan.news_only = request.news_only;
   plan.count = static_cast<size_t>(request.per_page);
   plan.offset = static_cast<size_t>(request.page - 1) * plan.count;
   plan.facets = request.wanted_facets;

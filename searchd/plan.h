@@ -75,6 +75,7 @@ struct Plan {
   bool near_or_place = false;   ///< the circle or the territory: either is enough
   std::optional<Point> origin;  ///< what distances are measured from: near, or the one territory
   std::optional<std::vector<uint32_t>> only;  ///< documents an identifier names, sorted
+  bool news_only = false;
   Sort sort = Sort::Relevance;
   size_t offset = 0, count = 20;
   std::array<bool, facet_count> facets{};

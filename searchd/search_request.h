@@ -45,6 +45,7 @@ struct SearchRequest {
   int per_page = 20;
   Sort sort = Sort::Relevance;
   std::array<bool, facet_count> wanted_facets{};
+  bool news_only = false;  ///< what a feed tells: news, newest first, whatever `sort` says
   std::string seed;  ///< as given; "" lets the day and the filters choose
 
   const std::vector<std::string>& asked(Facet facet) const {

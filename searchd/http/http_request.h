@@ -25,6 +25,7 @@ struct HttpRequest {
   bool close_after = false;   ///< the connection ends after this answer
   bool http_1_0 = false;      ///< cannot read a chunked answer
   bool accepts_gzip = false;  ///< Accept-Encoding, quality values included
+  std::string route;          ///< filled by Router: its pattern, "" when no route takes the request
   std::map<std::string, std::string> path_values;  ///< filled by Router: "{id}" of its pattern
 
   /// The value of a header (name in lower case), or "" when it was not sent.

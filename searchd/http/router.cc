@@ -31,7 +31,13 @@ bool matches(const std::vector<std::string>& parts, const std::vector<std::strin
 }  // namespace
 
 void Router::add(std::string method, std::string_view pattern, Handler handler) {
-  routes_.push_back({std::move(method), split(pattern), std::move(handler)});
+  routes_.push_back({std::move(method), std::string(pattern), split(pattern), std::move(handler)});
+}
+
+std::vector<std::pair<std::string, std::string>> Router::routes() const {
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const Route& route : routes_) all.emplace_back(route.method, route.pattern);
+  return all;
 }
 
 const Router::Route* Router::find(std::string_view method,
@@ -71,6 +77,7 @@ void Router::route(HttpRequest& request, httplib::Response& response) const {
   const Route* found = find(request.method, request.segments);
   if (found == nullptr && request.method == "HEAD") found = find("GET", request.segments);
   if (found == nullptr) return answer_unrouted(request, response);
+  request.route = found->pattern;
   for (size_t i = 0; i < found->parts.size(); ++i) {
     const std::string& part = found->parts[i];
     if (is_variable(part))

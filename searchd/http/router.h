@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "searchd/http/http_request.h"
@@ -21,18 +22,21 @@ class Router {
   /// found in request.path_values. GET answers HEAD too. A literal part wins over a part in braces.
   void add(std::string method, std::string_view pattern, Handler handler);
 
+  /// Every route, as method and pattern.
+  std::vector<std::pair<std::string, std::string>> routes() const;
+
   /// Writes 404 and 405; problem+json unless set (pages want HTML).
   void set_problem_writer(ProblemWriter writer) { problem_ = std::move(writer); }
 
   /// Runs after every answer, errors and OPTIONS (204 with Allow) included: CORS, security headers.
   void set_finisher(Handler finisher) { finisher_ = std::move(finisher); }
 
-  /// Fills request.path_values.
+  /// Fills request.path_values and request.route.
   void answer(HttpRequest& request, httplib::Response& response) const;
 
  private:
   struct Route {
-    std::string method;
+    std::string method, pattern;
     std::vector<std::string> parts;
     Handler handler;
   };

@@ -18,7 +18,7 @@ def plain_records():
     areas = ["france", {"radius_km": 30}, {"territories": ["departement:21"]}, None]
     records = []
     for i in range(12):
-        activity = {"sector": "traiteur" if i % 2 else "nettoyage-de-locaux", "prestations": ["PREST"]}
+        activity = {"sector": "traiteur" if i % 2 else "nettoyage-specifique-chantiers-parkings-6", "prestations": ["PREST"]}
         if areas[i % 4]:
             activity["area"] = areas[i % 4]
         records.append({
