@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "annuaire/schema.h"
+#include "annuaire/stable_hash.h"
 #include "annuaire/text.h"
 #include "searchd/answer_http.h"
 #include "searchd/exports/export_routes.h"
@@ -16,6 +17,7 @@
 #include "searchd/reference_json.h"
 #include "searchd/search_json.h"
 #include "searchd/searcher.h"
+#include "searchd/similar.h"
 #include "searchd/suggest.h"
 #include "searchd/territory_json.h"
 #include "searchd/with_index.h"
@@ -67,6 +69,26 @@ void answer_record(const HttpRequest& http, httplib::Response& response,
   const auto data = snapshot->record(*place->document);
   if (!data) return write_problem(http, response, data.error());
   send_json(response, record_json(*data));
+}
+
+void answer_similar(const Service& service, const HttpRequest& http, httplib::Response& response,
+                    std::shared_ptr<const Snapshot> snapshot) {
+  ParameterReader reader(http.params, Strictness::Strict);
+  const int per_page = reader.integer("per_page", 1, max_per_page, 10);
+  std::string seed = reader.seed();
+  if (reader.problem()) return write_problem(http, response, *reader.problem());
+  const std::string& id = http.path_values.at("id");
+  const auto place = find_record(*snapshot, id);
+  if (!place) return write_problem(http, response, place.error());
+  if (!place->document) return redirect_to_record(http, response, place->moved_to);
+  const Today today = paris_day(std::chrono::system_clock::now());
+  if (seed.empty()) seed = fmt::format("{}-{:08x}", today.text, stable_hash(id) & 0xFFFFFFFF);
+  const std::string question = fmt::format("{}|{}|{}", id, per_page, seed);
+  if (not_modified(http, response, etag_of(*snapshot, "similar", question))) return;
+  const auto found = find_similar(*place->document, per_page, std::move(seed), std::move(snapshot),
+                                  service.tables, today);
+  if (!found) return write_problem(http, response, found.error());
+  send_json(response, similar_json(id, *found));
 }
 
 void add_reference_routes(Router& router, const Service& service) {
@@ -135,6 +157,12 @@ void add_api_routes(Router& router, const Service& service) {
                           answer_search(service, http, response, std::move(snapshot));
                         }));
   router.add("GET", "/api/v1/structures/{id}", with_index(service, {}, answer_record));
+  router.add("GET", "/api/v1/structures/{id}/similar",
+             with_index(service, {"per_page", "seed"},
+                        [&service](const HttpRequest& http, httplib::Response& response,
+                                   std::shared_ptr<const Snapshot> snapshot) {
+                          answer_similar(service, http, response, std::move(snapshot));
+                        }));
   router.add("GET", "/api/v1/suggest",
              with_index(service, {"q", "limit", "seed"},
                         [&service](const HttpRequest& http, httplib::Response& response,

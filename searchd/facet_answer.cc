@@ -18,8 +18,73 @@ std::vector<std::string> selected_values(Facet facet, const SearchRequest& reque
   return selected;
 }
 
-// A value that is asked for but that no record has: its name comes from the tables.
-std::string name_of(Facet facet, const std::string& value, const Tables& tables) {
+bool belongs(Facet facet, const std::string& value, const Tables& tables) {
+  switch (facet) {
+    case Facet::Sector:
+      return !tables.sectors.find_group(value);
+    case Facet::SectorGroup:
+      return tables.sectors.find_group(value).has_value();
+    case Facet::Departement:
+      return value.starts_with("departement:");
+    case Facet::Region:
+      return value.starts_with("region:");
+    case Facet::Epci:
+      return value.starts_with("epci:");
+    default:
+      return true;
+  }
+}
+
+std::vector<FacetValue> counted(Facet facet, const FacetCounts& counts, const Snapshot& snapshot,
+                                const Tables& tables) {
+  std::vector<FacetValue> values;
+  const std::vector<uint32_t>& count_of = counts.of(facet);
+  const FacetColumn& column = snapshot.image->facet(facet);
+  for (size_t i = 0; i < count_of.size(); ++i) {
+    if (count_of[i] == 0) continue;
+    if (facet == Facet::SectorGroup) {
+      const SectorGroup& group = tables.sectors.group(static_cast<SectorGroupId>(i));
+      values.push_back({group.slug, group.name, count_of[i], false});
+      continue;
+    }
+    std::string value(column.values[i]), name(column.names[i]);
+    if (name == value) name = value_name(facet, value, tables);
+    values.push_back({std::move(value), std::move(name), count_of[i], false});
+  }
+  return values;
+}
+
+std::vector<FacetValue> answer_facet(Facet facet, const FacetCounts& counts,
+                                     const SearchRequest& request, const Snapshot& snapshot,
+                                     const Tables& tables) {
+  std::vector<FacetValue> values = counted(facet, counts, snapshot, tables);
+  for (const std::string& selected : selected_values(facet, request, tables)) {
+    if (!belongs(facet, selected, tables)) continue;
+    const auto found = std::find_if(values.begin(), values.end(),
+                                    [&](const FacetValue& v) { return v.value == selected; });
+    if (found != values.end())
+      found->selected = true;
+    else
+      values.push_back({selected, value_name(facet, selected, tables), 0, true});
+  }
+  const auto kept = [](const FacetValue& a, const FacetValue& b) {
+    return a.selected != b.selected ? a.selected
+           : a.count != b.count     ? a.count > b.count
+                                    : a.value < b.value;
+  };
+  if (values.size() > max_facet_values) {
+    std::sort(values.begin(), values.end(), kept);
+    values.resize(max_facet_values);
+  }
+  std::sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) {
+    return a.count != b.count ? a.count > b.count : a.value < b.value;
+  });
+  return values;
+}
+
+}  // namespace
+
+std::string value_name(Facet facet, const std::string& value, const Tables& tables) {
   switch (facet) {
     case Facet::Sector:
       if (const auto sector = tables.sectors.find(value)) return tables.sectors[*sector].name;
@@ -54,72 +119,6 @@ std::string name_of(Facet facet, const std::string& value, const Tables& tables)
   }
   return value;
 }
-
-bool belongs(Facet facet, const std::string& value, const Tables& tables) {
-  switch (facet) {
-    case Facet::Sector:
-      return !tables.sectors.find_group(value);
-    case Facet::SectorGroup:
-      return tables.sectors.find_group(value).has_value();
-    case Facet::Departement:
-      return value.starts_with("departement:");
-    case Facet::Region:
-      return value.starts_with("region:");
-    case Facet::Epci:
-      return value.starts_with("epci:");
-    default:
-      return true;
-  }
-}
-
-std::vector<FacetValue> counted(Facet facet, const FacetCounts& counts, const Snapshot& snapshot,
-                                const Tables& tables) {
-  std::vector<FacetValue> values;
-  const std::vector<uint32_t>& count_of = counts.of(facet);
-  const FacetColumn& column = snapshot.image->facet(facet);
-  for (size_t i = 0; i < count_of.size(); ++i) {
-    if (count_of[i] == 0) continue;
-    if (facet == Facet::SectorGroup) {
-      const SectorGroup& group = tables.sectors.group(static_cast<SectorGroupId>(i));
-      values.push_back({group.slug, group.name, count_of[i], false});
-      continue;
-    }
-    std::string value(column.values[i]), name(column.names[i]);
-    if (name == value) name = name_of(facet, value, tables);
-    values.push_back({std::move(value), std::move(name), count_of[i], false});
-  }
-  return values;
-}
-
-std::vector<FacetValue> answer_facet(Facet facet, const FacetCounts& counts,
-                                     const SearchRequest& request, const Snapshot& snapshot,
-                                     const Tables& tables) {
-  std::vector<FacetValue> values = counted(facet, counts, snapshot, tables);
-  for (const std::string& selected : selected_values(facet, request, tables)) {
-    if (!belongs(facet, selected, tables)) continue;
-    const auto found = std::find_if(values.begin(), values.end(),
-                                    [&](const FacetValue& v) { return v.value == selected; });
-    if (found != values.end())
-      found->selected = true;
-    else
-      values.push_back({selected, name_of(facet, selected, tables), 0, true});
-  }
-  const auto kept = [](const FacetValue& a, const FacetValue& b) {
-    return a.selected != b.selected ? a.selected
-           : a.count != b.count     ? a.count > b.count
-                                    : a.value < b.value;
-  };
-  if (values.size() > max_facet_values) {
-    std::sort(values.begin(), values.end(), kept);
-    values.resize(max_facet_values);
-  }
-  std::sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) {
-    return a.count != b.count ? a.count > b.count : a.value < b.value;
-  });
-  return values;
-}
-
-}  // namespace
 
 std::array<std::vector<FacetValue>, facet_count> answer_facets(const FacetCounts& counts,
                                                                const SearchRequest& request,

@@ -16,4 +16,7 @@ std::array<std::vector<FacetValue>, facet_count> answer_facets(const FacetCounts
                                                                const Snapshot& snapshot,
                                                                const Tables& tables);
 
+/// The French name of a facet's value by the tables alone; the value itself where they know none.
+std::string value_name(Facet facet, const std::string& value, const Tables& tables);
+
 }  // namespace filon

@@ -31,6 +31,33 @@ void write_item(JsonWriter& json, std::string_view slug, std::string_view name, 
   json.begin_object().key("slug").string(slug).key("name").string(name).key("count").integer(count);
 }
 
+void write_group(JsonWriter& json, const SectorGroup* group) {
+  json.key("group");
+  if (!group) {
+    json.null();
+    return;
+  }
+  json.begin_object().key("slug").string(group->slug);
+  json.key("name").string(group->name).end_object();
+}
+
+// Active records by group: one with several sectors of a group counts once.
+std::vector<int64_t> count_groups(const Snapshot& snapshot, const Tables& tables) {
+  const Image& image = *snapshot.image;
+  std::vector<int64_t> counts(tables.sectors.groups().size());
+  std::vector<uint32_t> last_counted(counts.size());  // document + 1
+  for (uint32_t d = 0; d < image.documents; ++d) {
+    if (!(image.flags[d] & flag_active)) continue;
+    for (const uint16_t value : image.facet(Facet::Sector).of_document[d]) {
+      const uint16_t group = snapshot.group_of_sector[value];
+      if (group >= counts.size() || last_counted[group] == d + 1) continue;
+      last_counted[group] = d + 1;
+      ++counts[group];
+    }
+  }
+  return counts;
+}
+
 std::string sectors_json(const Snapshot& snapshot, const Tables& tables) {
   const Counts counts(snapshot, Facet::Sector);
   JsonWriter json;
@@ -39,15 +66,24 @@ std::string sectors_json(const Snapshot& snapshot, const Tables& tables) {
     for (const SectorId id : group.sectors) {
       const Sector& sector = tables.sectors[id];
       write_item(json, sector.slug, sector.name, counts.of(sector.slug));
-      json.key("group")
-          .begin_object()
-          .key("slug")
-          .string(group.slug)
-          .key("name")
-          .string(group.name)
-          .end_object()
-          .end_object();
+      write_group(json, &group);
+      json.end_object();
     }
+  // A source may have sectors our table has not heard of yet: they can be asked for too.
+  const FacetColumn& column = counts.column();
+  for (size_t i = 0; i < column.values.size(); ++i) {
+    if (tables.sectors.find(column.values[i])) continue;
+    write_item(json, column.values[i], column.names[i], counts.of(column.values[i]));
+    write_group(json, nullptr);
+    json.end_object();
+  }
+  const std::vector<int64_t> by_group = count_groups(snapshot, tables);
+  json.end_array().key("groups").begin_array();
+  for (size_t i = 0; i < by_group.size(); ++i) {
+    const SectorGroup& group = tables.sectors.groups()[i];
+    write_item(json, group.slug, group.name, by_group[i]);
+    json.end_object();
+  }
   json.end_array().end_object();
   return json.take();
 }
@@ -124,9 +160,22 @@ std::string criteria_json(const Snapshot& snapshot, const Tables& tables) {
   return list_json("criteria", tables.criteria.list(), snapshot, Facet::Criterion);
 }
 
+std::string prestations_json(const Snapshot& snapshot, const Tables& tables) {
+  return list_json("prestations", tables.prestations, snapshot, Facet::Prestation);
+}
+
 std::string sources_json(const Snapshot& snapshot, const Tables&) {
+  const Counts counts(snapshot, Facet::Source);
   JsonWriter json;
-  json.begin_object();
+  json.begin_object().key("sources").begin_array();
+  for (const Manifest::Source& source : snapshot.manifest.sources) {
+    write_item(json, source.name, source.name, counts.of(source.name));
+    json.key("harvested_at").string_or_null(source.harvested_at);
+    json.key("stale").boolean(source.stale).key("url").string_or_null(source.url);
+    json.key("licence").string_or_null(source.licence);
+    json.key("attribution").string_or_null(source.attribution).end_object();
+  }
+  json.end_array();
   write_index(json, snapshot);
   json.end_object();
   return json.take();
@@ -135,10 +184,13 @@ std::string sources_json(const Snapshot& snapshot, const Tables&) {
 }  // namespace
 
 const std::vector<ReferenceRoute>& reference_routes() {
-  static const std::vector<ReferenceRoute> routes = {
-      {"/api/v1/sectors", sectors_json},   {"/api/v1/labels", labels_json},
-      {"/api/v1/kinds", kinds_json},       {"/api/v1/networks", networks_json},
-      {"/api/v1/criteria", criteria_json}, {"/api/v1/sources", sources_json}};
+  static const std::vector<ReferenceRoute> routes = {{"/api/v1/sectors", sectors_json},
+                                                     {"/api/v1/labels", labels_json},
+                                                     {"/api/v1/kinds", kinds_json},
+                                                     {"/api/v1/networks", networks_json},
+                                                     {"/api/v1/criteria", criteria_json},
+                                                     {"/api/v1/sources", sources_json},
+                                                     {"/api/v1/prestations", prestations_json}};
   return routes;
 }
 

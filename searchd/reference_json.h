@@ -14,7 +14,7 @@ struct ReferenceRoute {
   std::string (*write)(const Snapshot&, const Tables&);
 };
 
-/// sectors, labels, kinds, networks, criteria, sources (contract §4.2).
+/// sectors, labels, kinds, networks, criteria, sources (contract §4.2), prestations.
 const std::vector<ReferenceRoute>& reference_routes();
 
 }  // namespace filon

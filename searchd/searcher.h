@@ -16,7 +16,8 @@ struct Tables;
 
 /// One reason why a record is in the answer.
 struct Why {
-  std::string signal;  ///< "text", "identifier", "sector", "place", "distance"
+  std::string
+      signal;  ///< "text", "identifier", "place", "distance", or a filter: "sector", "kind" …
   std::string value;
   std::string text;  ///< the same as a French sentence
 };

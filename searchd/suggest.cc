@@ -21,6 +21,7 @@ struct Candidate {
   Fit fit = Fit::Words;
   uint64_t tie = 0;  ///< lower first
   uint32_t item = 0;
+  uint32_t text = 0;
   SuggestionType type = SuggestionType::Sector;
 
   auto quality() const { return std::tuple(distance, fit); }
@@ -52,9 +53,11 @@ class Best {
   std::vector<Candidate> kept_;
 };
 
-// Of two rows of a table the shorter is nearer to what was typed; then their order in it.
-uint64_t order_of_table(const Completion& found) {
-  return static_cast<uint64_t>(found.words) << 32 | found.item;
+// Of two texts the shorter is nearer to what was typed; then the surer, then the order of the
+// table.
+uint64_t order_of_table(const Completion& found, const std::vector<Alias>* aliases) {
+  const int doubt = aliases ? 100 - (*aliases)[found.text].confidence : 0;
+  return static_cast<uint64_t>(found.words) << 40 | static_cast<uint64_t>(doubt) << 32 | found.item;
 }
 
 using ByType = std::array<std::vector<Candidate>, suggestion_type_count>;
@@ -105,13 +108,20 @@ class Suggester {
           return shuffle_key(snapshot_.image->id_hash[found.item], seed_hash_);
         });
       case SuggestionType::Sector:
-        return best(type, tables_.suggest.sectors.view(), text, typos, order_of_table);
+        return best(type, tables_.suggest.sectors.view(), text, typos,
+                    [this](const Completion& found) {
+                      return order_of_table(found, &tables_.suggest.sector_aliases);
+                    });
       case SuggestionType::Kind:
-        return best(type, tables_.suggest.kinds.view(), text, typos, order_of_table);
+        return best(type, tables_.suggest.kinds.view(), text, typos,
+                    [this](const Completion& found) {
+                      return order_of_table(found, &tables_.suggest.kind_aliases);
+                    });
       case SuggestionType::Label:
         break;
     }
-    return best(type, snapshot_.labels.table.view(), text, typos, order_of_table);
+    return best(type, snapshot_.labels.table.view(), text, typos,
+                [](const Completion& found) { return order_of_table(found, nullptr); });
   }
 
   template <class Tie>
@@ -120,7 +130,7 @@ class Suggester {
     Best best(limit_);
     complete(completions, look_up(completions, completion_words(text), typos),
              [&](const Completion& found) {
-               best.offer({found.distance, found.fit, tie(found), found.item, type});
+               best.offer({found.distance, found.fit, tie(found), found.item, found.text, type});
              });
     return best.take();
   }
@@ -135,7 +145,7 @@ class Suggester {
       const Fit fit = code || name == key     ? Fit::Whole
                       : name.starts_with(key) ? Fit::Start
                                               : Fit::Words;
-      found.push_back({0, fit, found.size(), place, SuggestionType::Territory});
+      found.push_back({0, fit, found.size(), place, 0, SuggestionType::Territory});
     }
     return found;
   }
@@ -175,7 +185,7 @@ Suggestions suggest(std::string_view q, size_t limit, std::string_view seed,
     Suggestions suggestions{{}, start};
     for (const Candidate& candidate : found)
       suggestions.items.push_back(
-          describe_suggestion(candidate.type, candidate.item, snapshot, tables));
+          describe_suggestion(candidate.type, candidate.item, candidate.text, snapshot, tables));
     return suggestions;
   }
   return {};

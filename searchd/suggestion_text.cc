@@ -92,20 +92,26 @@ Suggestion describe_structure(uint32_t document, const Image& image,
           std::string(image.shown_names[document]), detail + place};
 }
 
+Suggestion with_alias(Suggestion suggestion, const Alias& alias) {
+  if (!alias.words.empty()) suggestion.detail += fmt::format(", pour « {} »", alias.words);
+  return suggestion;
+}
+
 }  // namespace
 
-Suggestion describe_suggestion(SuggestionType type, uint32_t item, const Snapshot& snapshot,
-                               const Tables& tables) {
+Suggestion describe_suggestion(SuggestionType type, uint32_t item, uint32_t text,
+                               const Snapshot& snapshot, const Tables& tables) {
+  const SuggestTables& suggest = tables.suggest;
   switch (type) {
     case SuggestionType::Sector:
-      return describe_sector(item, tables.sectors);
+      return with_alias(describe_sector(item, tables.sectors), suggest.sector_aliases[text]);
     case SuggestionType::Territory:
       return {type, tables.territories.to_string(item), tables.territories[item].name,
               place_detail(tables.territories[item], tables.territories)};
     case SuggestionType::Structure:
       return describe_structure(item, *snapshot.image, tables.territories);
     case SuggestionType::Kind:
-      return describe_kind(item);
+      return with_alias(describe_kind(item), suggest.kind_aliases[text]);
     case SuggestionType::Label: {
       const Label& label = snapshot.labels.labels[item];
       return {type, label.slug, label.name, label.note};

@@ -18,6 +18,10 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
   if (!criteria) return std::move(criteria).failure();
   auto lexicon = Lexicon::load(dir, *sectors, *territories, *criteria, *labels);
   if (!lexicon) return std::move(lexicon).failure();
+  auto suggest = load_suggest_tables(dir, *sectors, *territories);
+  if (!suggest) return std::move(suggest).failure();
+  auto relays = load_relays(dir, *territories);
+  if (!relays) return std::move(relays).failure();
   const auto weights = load_field_weights(dir);
   if (!weights) return fail(weights.error());
   Tables tables{*std::move(territories),
@@ -29,10 +33,10 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
                 *std::move(lexicon),
                 *weights,
                 {},
-                {}};
+                *std::move(suggest),
+                *std::move(relays)};
   for (size_t set = 0; set < tables.set_weights.size(); ++set)
     tables.set_weights[set] = best_weight(*weights, static_cast<uint16_t>(set));
-  tables.suggest = make_suggest_tables(tables.sectors, tables.territories);
   return tables;
 }
 

@@ -12,6 +12,7 @@
 #include "annuaire/sector.h"
 #include "annuaire/territory.h"
 #include "searchd/interpret/lexicon.h"
+#include "searchd/relays.h"
 #include "searchd/suggest_tables.h"
 
 namespace filon {
@@ -27,6 +28,7 @@ struct Tables {
   std::array<uint16_t, text_field_count> field_weights;        ///< see ranking.h
   std::array<uint16_t, (1u << text_field_count)> set_weights;  ///< best weight of a set of fields
   SuggestTables suggest;
+  std::vector<Relay> relays;
 
   static Result<Tables> load(const std::filesystem::path& dir);
 };

@@ -28,6 +28,22 @@ void write_parents(JsonWriter& json, const Territory& place, const Territories& 
   json.end_array();
 }
 
+void write_relays(JsonWriter& json, PlaceId place, const Tables& tables) {
+  json.key("relays").begin_array();
+  for (const Relay* relay : relays_of(place, tables.relays, tables.territories))
+    json.begin_object()
+        .key("name")
+        .string(relay->name)
+        .key("kind")
+        .string(relay->kind)
+        .key("url")
+        .string_or_null(relay->url)
+        .key("territory")
+        .string(tables.territories.to_string(relay->territory))
+        .end_object();
+  json.end_array();
+}
+
 void write_counts(JsonWriter& json, const char* name, const std::vector<FacetValue>& values) {
   json.key(name).begin_array();
   for (const FacetValue& value : values)
@@ -84,6 +100,7 @@ std::string place_json(PlaceId place, std::shared_ptr<const Snapshot> snapshot,
         .end_object();
   else
     json.null();
+  write_relays(json, place, tables);
   if (found) {
     json.key("supply").begin_object();
     json.key("located").integer(static_cast<int64_t>(found->coverage.located));

@@ -56,6 +56,10 @@ TEST(Suggest, GivesFirstWhatIsMostLikelyMeant) {
            Case{"trait", "sector traiteur"},
            Case{"TRAITEUR", "sector traiteur"},
            Case{"traitteur", "sector traiteur"},
+           Case{"plateaux-rep", "sector paniers-plateaux-repas"},
+           Case{"vin d'honn", "sector traiteur"},
+           Case{"atelier protégé", "kind EA"},
+           Case{"cat", "kind ESAT"},
            Case{"triateur", "sector traiteur"},
            Case{"blanchiserie", "sector blanchisserie"},
            Case{"dijon", "territory commune:21231"},
@@ -97,6 +101,9 @@ TEST(Suggest, TellsNamesakesApartInFrench) {
            Case{"geiq", "Groupement d'employeurs pour l'insertion et la qualification",
                 "GEIQ, réservation à vérifier (L.2113-13)"},
            Case{"emmaus", "Emmaüs du Val", "ACI, Dijon (21)"},
+           Case{"vin d'honneur", "Traiteur", "Restauration, pour « vin d'honneur »"},
+           Case{"atelier protege", "Entreprise adaptée",
+                "EA, marché réservable (L.2113-12), pour « atelier protégé »"},
            Case{"copeaux", "Menuiserie Copeaux", "ACI, Dijon (21)"},
        }) {
     SCOPED_TRACE(c.typed);

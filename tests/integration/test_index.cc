@@ -29,7 +29,15 @@ TestIndex::TestIndex(std::vector<Structure> records) {
   if (!manifest) throw std::runtime_error(manifest.error().message);
   const auto published = publish_generation(folder_, manifest->generation, 2);
   if (!published) throw std::runtime_error(published.error().message);
-  keeper_ = std::make_unique<IndexKeeper>(folder_, shipped_tables());
+  serve(folder_);
+}
+
+TestIndex::TestIndex(const std::filesystem::path& index) : folder_(index.parent_path()) {
+  serve(index);
+}
+
+void TestIndex::serve(const std::filesystem::path& index) {
+  keeper_ = std::make_unique<IndexKeeper>(index, shipped_tables());
   snapshot_ = keeper_->snapshot();
   if (!snapshot_->ready) throw std::runtime_error("the index is not served");
   service_.reset(new Service{shipped_tables(), *keeper_});

@@ -27,6 +27,8 @@ inline const Today test_day{20261123, "2026-11-23"};
 class TestIndex {
  public:
   explicit TestIndex(std::vector<Structure> records);
+  /// Serves an index folder made elsewhere, and removes it with its parent in the end.
+  explicit TestIndex(const std::filesystem::path& index);
   ~TestIndex();
   TestIndex(const TestIndex&) = delete;
   TestIndex& operator=(const TestIndex&) = delete;
@@ -39,7 +41,9 @@ class TestIndex {
   SearchResult search(const Parameters& params) const;
 
  private:
-  std::filesystem::path folder_;
+  void serve(const std::filesystem::path& index);
+
+  std::filesystem::path folder_;  ///< removed in the end
   std::unique_ptr<IndexKeeper> keeper_;
   std::unique_ptr<Service> service_;
   Router router_;
