@@ -127,6 +127,7 @@ void add_identity(PageData& groups, const Structure& s) {
   group.add("SIRET", "siret", s.siret);
   group.add("SIREN", "siren", s.siren);
   group.add("Statut", "kinds", kinds_in_words(s));
+  group.add("Code NAF", "naf", s.naf);
   group.add("Réseaux", "networks", names(s.networks));
   group.give(groups);
 }

@@ -2,6 +2,7 @@
 // scripts, and with back and forward.
 import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {assertAccessible, assertQuiet, launch, openPage} from './lib/browser.mjs';
 import {startDaemon} from './lib/daemon.mjs';
 
@@ -27,7 +28,7 @@ async function tabTo(page, selector, most = 400) {
 const total = page => page.locator('#compte strong').textContent();
 const settled = page => page.waitForFunction(() => !document.body.classList.contains('busy'));
 
-test('keyboard alone: home, question, filter, retain, sourcing sheet', async () => {
+test('keyboard alone: home, question, filter, export, retain, sourcing sheet', async () => {
   const watched = await openPage(browser, [daemon.origin]);
   const {page} = watched;
   await page.goto(daemon.origin);
@@ -45,6 +46,12 @@ test('keyboard alone: home, question, filter, retain, sourcing sheet', async () 
   assert.notEqual(await total(page), before);
   assert.equal(await page.evaluate(() => document.activeElement.id), 'kind-ACI', 'the focus stays on the filter');
   await page.waitForFunction(() => /structure/.test(document.getElementById('annonce').textContent));
+  await tabTo(page, '#csv');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  const rows = readFileSync(await file.path(), 'utf8');
+  const named = await page.locator('.hit h3').first().textContent();
+  assert.match(rows, /^\uFEFF/);
+  assert.ok(rows.includes(named), 'the file holds what the page shows');
   await tabTo(page, '.keep');
   const retained = await page.evaluate(() => document.activeElement.id.replace('retenir-', ''));
   await page.keyboard.press('Enter');
@@ -80,6 +87,8 @@ test('without scripts: the same path, a place and a radius, the map and its tabl
   await page.click('.as-table summary');
   await page.click('.as-table tbody a >> nth=0');
   await page.waitForURL(/territory=departement/);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click('#csv')]);
+  assert.ok(readFileSync(await file.path(), 'utf8').includes(await page.locator('.hit h3').first().textContent()));
   await page.click('.keep >> nth=0');
   await page.waitForURL(/retenir=/);
   await page.click('.retained a >> nth=0');
