@@ -5,14 +5,19 @@
 
 #include <algorithm>
 
+#include "searchd/site_address.h"
+
 namespace filon {
 namespace {
 
-bool is_api(const HttpRequest& request) { return request.path.starts_with("/api/"); }
+// What other sites may read by script: the API, and the widget, also as a module.
+bool is_shared(const HttpRequest& request) {
+  return request.path.starts_with("/api/") || request.path == "/widget.js";
+}
 
 void allow_origin(const HttpRequest& request, httplib::Response& response,
                   const std::vector<std::string>& allowed) {
-  if (allowed.empty() || !is_api(request)) return;
+  if (allowed.empty() || !is_shared(request)) return;
   response.set_header("Vary", "Origin");
   const std::string origin(request.header("origin"));
   const bool all = std::find(allowed.begin(), allowed.end(), "*") != allowed.end();
@@ -30,17 +35,17 @@ void allow_origin(const HttpRequest& request, httplib::Response& response,
 }  // namespace
 
 Router::Handler finisher(const DaemonOptions& options) {
-  const std::string frames = options.allow_frame.empty()
-                                 ? "'none'"
-                                 : fmt::format("{}", fmt::join(options.allow_frame, " "));
-  const std::string policy =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-      "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-      "frame-ancestors " +
-      frames;
-  return [policy, origins = options.allow_origin](const HttpRequest& request,
-                                                  httplib::Response& response) {
-    response.set_header("Content-Security-Policy", policy);
+  const std::string tiles = origin_of(options.tile_url);
+  const std::string policy = fmt::format(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{}{}; "
+      "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ",
+      tiles.empty() ? "" : " ", tiles);
+  // One page is made to stand in others' pages; in a frame, any other could be clicked unseen.
+  const std::string frames = fmt::format("'self' {}", fmt::join(options.allow_frame, " "));
+  return [policy, frames, origins = options.allow_origin](const HttpRequest& request,
+                                                          httplib::Response& response) {
+    response.set_header("Content-Security-Policy",
+                        policy + (request.path == "/embed" ? frames : "'none'"));
     response.set_header("X-Content-Type-Options", "nosniff");
     response.set_header("Referrer-Policy", "same-origin");
     response.set_header("Permissions-Policy", "geolocation=(), camera=(), microphone=()");

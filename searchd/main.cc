@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <thread>
 
@@ -14,7 +15,7 @@
 #include "searchd/metrics.h"
 #include "searchd/openapi.h"
 #include "searchd/options.h"
-#include "searchd/pages.h"
+#include "searchd/pages/pages.h"
 
 namespace filon {
 namespace {
@@ -48,6 +49,16 @@ Status write_port(const DaemonOptions& options, int port) {
   return done();
 }
 
+PageSettings page_settings(const DaemonOptions& options) {
+  const char* const demo = std::getenv("FILON_DEMO");
+  return {.demo = demo && std::string_view(demo) == "1",
+          .frames = options.allow_frame,
+          .tile_url = options.tile_url,
+          .tile_credit = options.tile_credit,
+          .contact = options.contact,
+          .public_url = options.public_url};
+}
+
 int serve(const DaemonOptions& options, sigset_t signals) {
   const auto tables = Tables::load(data_dir());
   if (!tables) return refuse_to_start(tables.error());
@@ -55,7 +66,8 @@ int serve(const DaemonOptions& options, sigset_t signals) {
   const Service service{*tables, index, ""};
   Router router;
   add_api_routes(router, service);
-  if (const auto added = add_page_routes(router, service, options.web_root); !added)
+  if (const auto added = add_page_routes(router, service, options.web_root, page_settings(options));
+      !added)
     return refuse_to_start(added.error());
   if (const auto added = add_openapi_route(router, options.web_root); !added)
     return refuse_to_start(added.error());

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "annuaire/version.h"
+#include "searchd/site_address.h"
 
 namespace filon {
 namespace {
@@ -26,6 +27,13 @@ po::options_description settings() {
       "origin whose pages may read the API (repeatable; * for all)")(
       "allow-frame", po::value<Origins>()->composing(),
       "origin that may show pages in a frame (repeatable)")(
+      "public-url", po::value<std::string>()->default_value(""),
+      "address the world reaches this server at, as https://annuaire.example")(
+      "tile-url", po::value<std::string>()->default_value(""),
+      "map tiles, as https://tiles.example/{z}/{x}/{y}.png; without, outlines alone")(
+      "tile-credit", po::value<std::string>()->default_value(""), "whom the tiles are owed to")(
+      "contact", po::value<std::string>()->default_value(""),
+      "whom pages say to write to: an e-mail or a web address")(
       "workers", po::value<size_t>()->default_value(16), "threads that answer (1 to 256)");
   return list;
 }
@@ -45,9 +53,9 @@ std::filesystem::path default_web_root() {
 }
 
 std::string environment_name(const std::string& variable) {
-  static const std::vector<std::string> known = {"index",    "listen",       "port-file",
-                                                 "web-root", "allow-origin", "allow-frame",
-                                                 "workers",  "config"};
+  static const std::vector<std::string> known = {
+      "index",   "listen", "port-file",  "web-root", "allow-origin", "allow-frame",
+      "workers", "config", "public-url", "tile-url", "tile-credit",  "contact"};
   if (!variable.starts_with("FILON_")) return "";
   std::string name = variable.substr(6);
   for (char& c : name) c = c == '_' ? '-' : static_cast<char>(std::tolower(c));
@@ -62,6 +70,17 @@ Status read_listen(const std::string& text, DaemonOptions& options) {
   if (error != std::errc{} || end != last || options.port < 0 || options.port > 65535)
     return fail(ErrorCode::Usage, "--listen: '{}' is not ADDRESS:PORT, as 127.0.0.1:8080", text);
   options.host = text.substr(0, colon);
+  return done();
+}
+
+// They go into a header and into pages: only plain web addresses may.
+Status check_addresses(const DaemonOptions& options) {
+  for (const auto& [flag, url] :
+       {std::pair{"--public-url", &options.public_url}, {"--tile-url", &options.tile_url}})
+    if (!url->empty() &&
+        (origin_of(*url).empty() || url->find_first_of(" \t\r\n;,'\"<>") != std::string::npos))
+      return fail(ErrorCode::Usage, "{}: '{}' is not a web address, as https://example.org/", flag,
+                  *url);
   return done();
 }
 
@@ -119,6 +138,11 @@ Result<DaemonOptions> read_daemon_options(int argc, char** argv) {
   if (options.web_root.empty()) options.web_root = default_web_root();
   if (values->count("allow-origin")) options.allow_origin = (*values)["allow-origin"].as<Origins>();
   if (values->count("allow-frame")) options.allow_frame = (*values)["allow-frame"].as<Origins>();
+  options.public_url = (*values)["public-url"].as<std::string>();
+  options.tile_url = (*values)["tile-url"].as<std::string>();
+  options.tile_credit = (*values)["tile-credit"].as<std::string>();
+  options.contact = (*values)["contact"].as<std::string>();
+  if (auto sound = check_addresses(options); !sound) return std::move(sound).failure();
   options.workers = (*values)["workers"].as<size_t>();
   if (options.workers < 1 || options.workers > 256)
     return fail(ErrorCode::Usage, "--workers: {} is not 1 to 256", options.workers);
@@ -130,6 +154,8 @@ std::string to_config(const DaemonOptions& options) {
       fmt::format("index={}\nlisten={}:{}\nport-file={}\nweb-root={}\nworkers={}\n",
                   options.index.string(), options.host, options.port, options.port_file.string(),
                   options.web_root.string(), options.workers);
+  text += fmt::format("public-url={}\ntile-url={}\ntile-credit={}\ncontact={}\n",
+                      options.public_url, options.tile_url, options.tile_credit, options.contact);
   for (const std::string& origin : options.allow_origin) text += "allow-origin=" + origin + '\n';
   for (const std::string& origin : options.allow_frame) text += "allow-frame=" + origin + '\n';
   return text;

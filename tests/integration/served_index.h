@@ -17,7 +17,7 @@
 #include "searchd/http/guard_server.h"
 #include "searchd/http/listener.h"
 #include "searchd/http/router.h"
-#include "searchd/pages.h"
+#include "searchd/pages/pages.h"
 
 namespace filon {
 

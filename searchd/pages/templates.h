@@ -15,7 +15,7 @@ using data = basic_data<std::string>;
 namespace filon {
 
 /// The mustache templates of the pages, read once; every value is escaped unless a template says
-/// {{{so}}} for a part that is HTML already.
+/// {{{so}}} for a part that is HTML already. {{> name}} puts another of them in.
 class Templates {
  public:
   /// Reads all *.mustache files; a folder without them, or one that does not parse, is an error

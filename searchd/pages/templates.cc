@@ -1,10 +1,31 @@
-#include "searchd/templates.h"
+#include "searchd/pages/templates.h"
 
 #include <fstream>
 #include <kainjow/mustache.hpp>
 #include <sstream>
 
 namespace filon {
+namespace {
+
+using Data = kainjow::mustache::data;
+using Texts = std::map<std::string, std::string>;
+
+/// Finds {{> name}} among the templates, whatever the values are called.
+class WithPartials : public kainjow::mustache::context<std::string> {
+ public:
+  WithPartials(const Data& values, const Texts& texts) : context(&values), texts_(texts) {}
+  const Data* get_partial(const std::string& name) const override {
+    const auto text = texts_.find(name);
+    if (text == texts_.end()) return nullptr;
+    return &parts_.emplace(name, Data(text->second)).first->second;
+  }
+
+ private:
+  const Texts& texts_;
+  mutable std::map<std::string, Data> parts_;
+};
+
+}  // namespace
 
 Result<Templates> Templates::load(const std::filesystem::path& folder) {
   Templates templates;
@@ -24,11 +45,11 @@ Result<Templates> Templates::load(const std::filesystem::path& folder) {
   return templates;
 }
 
-std::string Templates::render(const std::string& name,
-                              const kainjow::mustache::data& values) const {
+std::string Templates::render(const std::string& name, const Data& values) const {
   // Rendering changes a parsed template, so threads cannot share one; parsing takes microseconds.
   kainjow::mustache::mustache parsed(texts_.at(name));
-  return parsed.render(values);
+  WithPartials context(values, texts_);
+  return parsed.render(context);
 }
 
 }  // namespace filon
