@@ -25,8 +25,9 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 
 // One object a line, so that a difference shows; the dates of the run and its folder left out.
 std::string comparable(std::string body) {
-  for (const char* key : {"\"built_at\":\"", "\"harvested_at\":\"", "\"seen_at\":\"",
-                          "\"first_seen\":\"", "\"url\":\"/", "\"url\":\"file:"})
+  for (const char* key :
+       {"\"built_at\":\"", "\"harvested_at\":\"", "\"seen_at\":\"", "\"first_seen\":\"",
+        "\"changed_at\":\"", "\"url\":\"/", "\"url\":\"file:"})
     for (size_t at = 0; (at = body.find(key, at)) != std::string::npos;) {
       at += std::string_view(key).size();
       body.replace(at, body.find('"', at) - at, "…");
