@@ -16,14 +16,13 @@ class Fields {
  public:
   explicit Fields(const Structure& structure) : structure_(structure) {}
 
-  void add(const char* name, const char* field, const std::string& value, bool link = false) {
+  void add(const char* name, Field field, const std::string& value, bool link = false) {
     if (value.empty()) return;
     PageData item;
     item.set("name", name);
     item.set("value", value);
     if (link && is_web(value)) item.set("link", value);
-    const auto source = structure_.provenance.find(field);
-    item.set("source", source == structure_.provenance.end() ? "" : source->second);
+    item.set("source", source_names(structure_, field));
     list_.push_back(item);
   }
   PageData take() { return std::move(list_); }
@@ -47,32 +46,32 @@ std::string place_name(const Tables& tables, TerritoryKind kind, const std::stri
 
 PageData fields_data(const Structure& s, const Tables& tables) {
   Fields fields(s);
-  fields.add("SIRET", "siret", s.siret);
-  fields.add("SIREN", "siren", s.siren);
-  fields.add("Adresse", "address",
+  fields.add("SIRET", Field::Siret, s.siret);
+  fields.add("SIREN", Field::Siren, s.siren);
+  fields.add("Adresse", Field::Address,
              fmt::format("{} {} {}", s.address.street, s.address.post_code, s.address.city));
-  fields.add("Intercommunalité", "address",
+  fields.add("Intercommunalité", Field::Address,
              place_name(tables, TerritoryKind::Epci, s.address.epci));
-  fields.add("Département", "address",
+  fields.add("Département", Field::Address,
              place_name(tables, TerritoryKind::Departement, s.address.departement));
-  fields.add("Région", "address", place_name(tables, TerritoryKind::Region, s.address.region));
+  fields.add("Région", Field::Address, place_name(tables, TerritoryKind::Region, s.address.region));
   for (const SectorLink& sector : s.sectors)
-    fields.add(sector.origin == Origin::Declared ? "Secteur déclaré" : "Secteur déduit", "sectors",
-               sector.because.empty()
-                   ? sector.name
-                   : fmt::format("{} (d'après : {})", sector.name, sector.because));
-  fields.add("Labels", "labels", names(s.labels));
-  fields.add("Engagements", "criteria", names(s.criteria));
-  fields.add("Réseaux", "networks", names(s.networks));
-  fields.add("Prestations", "prestations", fmt::format("{}", fmt::join(s.prestations, ", ")));
-  fields.add("Description", "description", s.description);
+    fields.add(
+        sector.origin == Origin::Declared ? "Secteur déclaré" : "Secteur déduit", Field::Sectors,
+        sector.because.empty() ? sector.name
+                               : fmt::format("{} (d'après : {})", sector.name, sector.because));
+  fields.add("Labels", Field::Labels, names(s.labels));
+  fields.add("Engagements", Field::Criteria, names(s.criteria));
+  fields.add("Réseaux", Field::Networks, names(s.networks));
+  fields.add("Prestations", Field::Prestations, fmt::format("{}", fmt::join(s.prestations, ", ")));
+  fields.add("Description", Field::Description, s.description);
   for (const Offer& offer : s.offers)
-    fields.add("Offre", "offers",
+    fields.add("Offre", Field::Offers,
                offer.description.empty() ? offer.name : offer.name + " : " + offer.description);
-  fields.add("Site", "website", s.website, true);
-  fields.add("Téléphone", "contact", s.contact.phone);
-  fields.add("Courriel", "contact", s.contact.email);
-  fields.add("Contact", "contact", s.contact.url, true);
+  fields.add("Site", Field::Website, s.website, true);
+  fields.add("Téléphone", Field::Contact, s.contact.phone);
+  fields.add("Courriel", Field::Contact, s.contact.email);
+  fields.add("Contact", Field::Contact, s.contact.url, true);
   return fields.take();
 }
 
