@@ -1,12 +1,12 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "annuaire/geo.h"
+#include "annuaire/provenance.h"
 #include "annuaire/result.h"
 
 namespace filon {
@@ -102,6 +102,14 @@ struct ReservationRight {
   bool operator==(const ReservationRight&) const = default;
 };
 
+/// What tells rows of one structure from others' and may not be shown: kept while rows are merged,
+/// empty in a record and never stored.
+struct MatchClues {
+  std::string phone;        ///< an organisation's, of a source that does not publish it either
+  std::string mail_domain;  ///< of its address; the person before the "@" is nobody's business
+  bool operator==(const MatchClues&) const = default;
+};
+
 struct Structure {
   std::string id;
   std::string siret;  ///< fourteen digits
@@ -134,7 +142,10 @@ struct Structure {
   /// Listed since the first harvest of its sources: no news, until it changes (changed_at later
   /// than first_seen).
   bool from_first_harvest = false;
-  std::map<std::string, std::string> provenance;  ///< field → source name
+  std::vector<SourceRef> helpers;  ///< what else fields came from: address services, label lists
+  std::vector<FieldOrigin> provenance;  ///< by field, then source
+  std::vector<RowLink> row_links;       ///< why its rows are one, where there are several
+  MatchClues clues;
 
   /// The commercial name where there is one, else the legal name.
   const std::string& display_name() const { return brand.empty() ? name : brand; }

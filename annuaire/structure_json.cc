@@ -172,6 +172,37 @@ void read_place(const Json& json, Structure& s) {
   }
 }
 
+void write_origin(JsonWriter& json, const SourceRef& source) {
+  json.begin_object().key("source").string(source.name);
+  json.key("id").string_or_null(source.id).key("seen_at").string_or_null(source.seen_at);
+  json.key("updated_at").string_or_null(source.updated_at).end_object();
+}
+
+void read_origin(const Json& origin, Field field, Structure& s) {
+  const auto source = std::find_if(s.sources.begin(), s.sources.end(), [&](const SourceRef& r) {
+    return r.name == origin["source"].text() && r.id == origin["id"].text();
+  });
+  if (source != s.sources.end())
+    s.provenance.push_back({field, static_cast<uint32_t>(source - s.sources.begin())});
+  else if (origin["source"].text() == "filon")
+    s.provenance.push_back({field, FieldOrigin::own});
+  else
+    credit_helper(s, field,
+                  {origin["source"].text(), origin["id"].text(), "", origin["seen_at"].text(),
+                   origin["updated_at"].text()},
+                  false);
+}
+
+void read_provenance(const Json& json, Structure& s) {
+  for (const Field field : all_fields())
+    for (const Json& origin : json["provenance"][to_string(field)].items())
+      read_origin(origin, field, s);
+  for (const Json& link : json["merge"].items())
+    s.row_links.push_back({link["row"].text(), link["with"].text(),
+                           static_cast<int>(link["score"].integer().value_or(0)),
+                           link["because"].text()});
+}
+
 }  // namespace
 
 void write_area(JsonWriter& json, const Area& area) {
@@ -236,9 +267,20 @@ std::string to_json(const Structure& s) {
 
 std::string provenance_json(const Structure& structure) {
   JsonWriter json;
-  json.begin_object();
-  for (const auto& [field, source] : structure.provenance) json.key(field).string(source);
-  json.end_object();
+  json.begin_object().key("provenance").begin_object();
+  for (const Field field : all_fields()) {
+    const auto origins = origins_of(structure, field);
+    if (origins.empty()) continue;
+    json.key(to_string(field)).begin_array();
+    for (const SourceRef* origin : origins) write_origin(json, *origin);
+    json.end_array();
+  }
+  json.end_object().key("merge").begin_array();
+  for (const RowLink& link : structure.row_links) {
+    json.begin_object().key("row").string(link.row).key("with").string(link.with);
+    json.key("score").integer(link.score).key("because").string(link.because).end_object();
+  }
+  json.end_array().end_object();
   return json.take();
 }
 
@@ -273,7 +315,7 @@ Result<Structure> structure_from_json(std::string_view record, std::string_view 
   s.first_seen = (*json)["first_seen"].text();
   s.changed_at = (*json)["changed_at"].text();
   s.from_first_harvest = (*json)["from_first_harvest"].truth();
-  for (const auto& [field, source] : origins->members()) s.provenance[field] = source.text();
+  read_provenance(*origins, s);
   return s;
 }
 

@@ -14,7 +14,8 @@ namespace filon {
 /// rebuilt. It ends with '}'.
 std::string to_json(const Structure& structure);
 
-/// Field → the source it came from, for the record's own page.
+/// Where the record came from, for its own page: {"provenance": {"siret": [{source, id, seen_at,
+/// updated_at}], …}, "merge": [{row, with, score, because}]}.
 std::string provenance_json(const Structure& structure);
 
 /// Reads back what to_json and provenance_json wrote; the two are the only input it is meant for.

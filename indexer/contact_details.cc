@@ -100,4 +100,16 @@ std::string organisation_email(std::string_view text, std::string_view organisat
   return says_name ? address : "";
 }
 
+std::string mail_domain(std::string_view text) {
+  for (const std::string& part : split_values(text, ";, |")) {
+    const size_t at = part.find('@');
+    if (at == 0 || at == std::string::npos || part.find('.', at) == std::string::npos) continue;
+    std::string domain = part.substr(at + 1);
+    std::transform(domain.begin(), domain.end(), domain.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return domain.find('@') == std::string::npos ? domain : "";
+  }
+  return {};
+}
+
 }  // namespace filon

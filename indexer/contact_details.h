@@ -13,4 +13,8 @@ std::string organisation_phone(std::string_view text);
 /// or says the organisation's name. A person's is never given: when in doubt, none.
 std::string organisation_email(std::string_view text, std::string_view organisation_name);
 
+/// What follows the "@" of the first address in the text, in lower case; "" of none. The person
+/// before it is not kept.
+std::string mail_domain(std::string_view text);
+
 }  // namespace filon

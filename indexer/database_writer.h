@@ -39,7 +39,8 @@ class DatabaseWriter {
   std::unique_ptr<State> state_;
 };
 
-/// The stored data of all documents that hold a term, each as an object {record, provenance}.
+/// The stored data of all documents that hold a term, each as an object {record, provenance,
+/// merge}.
 Result<std::vector<std::string>> records_of_term(const std::filesystem::path& database,
                                                  const std::string& term);
 

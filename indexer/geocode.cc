@@ -148,7 +148,7 @@ Result<GeocodeOutcome> geocode(std::vector<Structure>& records, const std::strin
         answer->second.precision != PointPrecision::Address)
       continue;
     record.location = Location{*answer->second.point, answer->second.precision};
-    record.provenance["location"] = "ban";
+    credit_helper(record, Field::Location, {"ban", "", "", "", ""}, true);
     ++outcome.placed;
   }
   return outcome;

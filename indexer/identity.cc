@@ -299,6 +299,7 @@ std::string content_hash(const Structure& structure) {
   content.from_first_harvest = false;
   // Le Marché dates every row anew each week: the date alone is no change.
   for (SourceRef& source : content.sources) source.seen_at.clear(), source.updated_at.clear();
+  for (SourceRef& helper : content.helpers) helper.seen_at.clear();
   return fmt::format("{}:{}", content_form(),
                      sha256_of(to_json(content) + provenance_json(content)));
 }

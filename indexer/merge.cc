@@ -10,28 +10,11 @@
 #include "annuaire/structure_kind.h"
 #include "annuaire/text.h"
 #include "indexer/clean.h"
+#include "indexer/matching/row_groups.h"
 #include "indexer/unite.h"
 
 namespace filon {
 namespace {
-
-/// Sets of rows, joined one pair at a time.
-class Groups {
- public:
-  explicit Groups(size_t rows) : parent_(rows) { std::iota(parent_.begin(), parent_.end(), 0u); }
-  size_t root(size_t row) {
-    while (parent_[row] != row) row = parent_[row] = parent_[parent_[row]];
-    return row;
-  }
-  /// The smaller row leads, so that the first in the order of rows names the group.
-  void join(size_t a, size_t b) {
-    const size_t first = root(a), second = root(b);
-    parent_[std::max(first, second)] = std::min(first, second);
-  }
-
- private:
-  std::vector<size_t> parent_;
-};
 
 size_t rank_of(const std::string& source, std::span<const std::string> order) {
   return static_cast<size_t>(std::find(order.begin(), order.end(), source) - order.begin());
@@ -43,56 +26,58 @@ std::tuple<size_t, std::string_view> id_key(const std::string& id) {
   return {number ? id.size() : SIZE_MAX, id};
 }
 
+/// What rows are put in order by: the source that wins, then the source's own id.
+struct RowKey {
+  size_t rank;
+  std::string_view source;
+  std::tuple<size_t, std::string_view> id;
+  auto operator<=>(const RowKey&) const = default;
+};
+
+std::vector<RowKey> keys_of(const std::vector<Structure>& rows,
+                            std::span<const std::string> order) {
+  std::vector<RowKey> keys;
+  keys.reserve(rows.size());
+  for (const Structure& row : rows) {
+    const SourceRef& source = row.sources.front();
+    keys.push_back({rank_of(source.name, order), source.name, id_key(source.id)});
+  }
+  return keys;
+}
+
+// The whole content settles what ids do not.
+void settle_equals(std::vector<uint32_t>& places, const std::vector<RowKey>& keys,
+                   const std::vector<Structure>& rows) {
+  for (auto first = places.begin(); first != places.end();) {
+    const auto last = std::find_if(first, places.end(),
+                                   [&](uint32_t place) { return keys[place] != keys[*first]; });
+    if (last - first > 1) {
+      std::map<uint32_t, std::string> texts;
+      for (auto at = first; at != last; ++at)
+        texts[*at] = to_json(rows[*at]) + provenance_json(rows[*at]) + rows[*at].clues.phone + '|' +
+                     rows[*at].clues.mail_domain;
+      std::sort(first, last, [&](uint32_t a, uint32_t b) { return texts[a] < texts[b]; });
+    }
+    first = last;
+  }
+}
+
 // Gives, for each row in its new place, the place it had.
 std::vector<uint32_t> sort_rows(std::vector<Structure>& rows, std::span<const std::string> order) {
-  std::vector<std::pair<std::string, size_t>> texts;  // the whole content settles what ids do not
-  for (size_t i = 0; i < rows.size(); ++i)
-    texts.emplace_back(to_json(rows[i]) + provenance_json(rows[i]), i);
-  const auto key = [&](const std::pair<std::string, size_t>& entry) {
-    const SourceRef& source = rows[entry.second].sources.front();
-    return std::tuple(rank_of(source.name, order), std::string_view(source.name), id_key(source.id),
-                      std::string_view(entry.first));
-  };
-  std::sort(texts.begin(), texts.end(),
-            [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  std::vector<uint32_t> places(rows.size());
+  std::iota(places.begin(), places.end(), 0u);
+  const std::vector<RowKey> keys = keys_of(rows, order);
+  std::sort(places.begin(), places.end(),
+            [&](uint32_t a, uint32_t b) { return keys[a] < keys[b]; });
+  settle_equals(places, keys, rows);
   std::vector<Structure> sorted;
-  std::vector<uint32_t> places;
   sorted.reserve(rows.size());
-  for (const auto& entry : texts) {
-    sorted.push_back(std::move(rows[entry.second]));
-    places.push_back(static_cast<uint32_t>(entry.second));
-  }
+  for (const uint32_t place : places) sorted.push_back(std::move(rows[place]));
   rows = std::move(sorted);
   return places;
 }
 
-bool agree(const Structure& a, const Structure& b) {
-  if (!a.address.post_code.empty() && a.address.post_code == b.address.post_code) return true;
-  const auto names = [](const Structure& s) { return std::pair(fold(s.name), fold(s.brand)); };
-  const auto [name, brand] = names(a);
-  const auto [other_name, other_brand] = names(b);
-  return name == other_name || (!brand.empty() && (brand == other_brand || brand == other_name)) ||
-         (!other_brand.empty() && other_brand == name);
-}
-
-Groups group_rows(const std::vector<Structure>& rows) {
-  Groups groups(rows.size());
-  std::map<std::pair<std::string, std::string>, size_t> by_id;
-  std::map<std::string, std::vector<size_t>> by_siret;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    const SourceRef& source = rows[i].sources.front();
-    if (!source.id.empty()) {
-      const auto [first, added] = by_id.try_emplace({source.name, source.id}, i);
-      if (!added) groups.join(first->second, i);
-    }
-    if (!rows[i].siret.empty()) by_siret[rows[i].siret].push_back(i);
-  }
-  for (const auto& [siret, same] : by_siret)
-    for (size_t a = 0; a < same.size(); ++a)
-      for (size_t b = a + 1; b < same.size(); ++b)
-        if (agree(rows[same[a]], rows[same[b]])) groups.join(same[a], same[b]);
-  return groups;
-}
+constexpr size_t most_sharers_named = 10;
 
 std::string described(const Structure& s) {
   const SourceRef& source = s.sources.front();
@@ -106,40 +91,50 @@ void doubt_shared_sirets(std::vector<Structure>& records) {
   for (size_t i = 0; i < records.size(); ++i)
     if (!records[i].siret.empty()) by_siret[records[i].siret].push_back(i);
   for (const auto& [siret, same] : by_siret) {
-    std::vector<std::string> descriptions;
-    for (const size_t record : same) descriptions.push_back(described(records[record]));
-    for (size_t a = 0; a < same.size() && same.size() > 1; ++a) {
-      for (size_t b = 0; b < same.size(); ++b)
+    if (same.size() < 2) continue;
+    std::vector<std::string> descriptions;  // of the first ones: a thousand would say no more
+    for (size_t i = 0; i < std::min(same.size(), most_sharers_named + 1); ++i)
+      descriptions.push_back(described(records[same[i]]));
+    for (size_t a = 0; a < same.size(); ++a) {
+      std::vector<std::string>& doubts = records[same[a]].doubts;
+      for (size_t b = 0; b < descriptions.size(); ++b)
         if (a != b)
-          records[same[a]].doubts.push_back(fmt::format(
-              "SIRET partagé (SIRET shared) : {} est aussi celui de {}", siret, descriptions[b]));
-      sort_unique(records[same[a]].doubts);
+          doubts.push_back(fmt::format("SIRET partagé (SIRET shared) : {} est aussi celui de {}",
+                                       siret, descriptions[b]));
+      sort_unique(doubts);
     }
   }
 }
 
 }  // namespace
 
-Merged merge(std::vector<Structure> rows, std::span<const std::string> source_order) {
-  const std::vector<uint32_t> places = sort_rows(rows, source_order);
-  Groups groups = group_rows(rows);
+Merged merge(std::vector<Structure> rows, const MergeSettings& settings) {
+  const std::vector<uint32_t> places = sort_rows(rows, settings.source_order);
+  RowGroups groups = group_rows(rows, settings);
   Merged outcome;
+  outcome.suspected = std::move(groups.suspected);
+  outcome.notes = std::move(groups.notes);
   outcome.record_of_row.resize(rows.size());
   std::vector<std::vector<Structure>> sites;
+  std::vector<std::vector<RowLink>> links;
   std::vector<uint32_t> site_of(rows.size());
-  for (size_t i = 0; i < rows.size(); ++i) {
-    const size_t first = groups.root(i);  // never after i
+  for (uint32_t i = 0; i < rows.size(); ++i) {
+    const uint32_t first = groups.clusters.root(i);  // never after i
     if (first == i) {
       site_of[i] = static_cast<uint32_t>(sites.size());
       sites.emplace_back();
+      links.emplace_back();
     }
     site_of[i] = site_of[first];
     outcome.record_of_row[places[i]] = site_of[i];
     sites[site_of[i]].push_back(std::move(rows[i]));
+    std::move(groups.links[i].begin(), groups.links[i].end(),
+              std::back_inserter(links[site_of[i]]));
   }
-  for (std::vector<Structure>& site : sites) {
-    outcome.merged += site.size() - 1;
-    outcome.records.push_back(unite(std::move(site)));
+  for (size_t i = 0; i < sites.size(); ++i) {
+    outcome.merged += sites[i].size() - 1;
+    outcome.records.push_back(unite(std::move(sites[i])));
+    outcome.records.back().row_links = std::move(links[i]);
   }
   doubt_shared_sirets(outcome.records);
   return outcome;

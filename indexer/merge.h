@@ -1,26 +1,41 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "annuaire/structure.h"
+#include "indexer/matching/decisions.h"
 #include "indexer/references.h"
 
 namespace filon {
+
+/// What merging is told, beside the rows.
+struct MergeSettings {
+  /// Whose scalar fields win, first to last; sources not named come after, by name.
+  std::vector<std::string> source_order;
+  std::vector<Decision> decisions;
+  /// Domains of hosts, mail services and national networks: sharing one proves nothing.
+  std::set<std::string> shared_domains;
+};
 
 struct Merged {
   std::vector<Structure> records;       ///< in an order of their own, without ids yet
   std::vector<uint32_t> record_of_row;  ///< by place of the row among those given
   size_t merged = 0;                    ///< rows that went into another's record
+  std::vector<RowLink> suspected;       ///< pairs that may be one site and stay two, likest first
+  std::vector<std::string> notes;       ///< decisions that could not be followed, and why
 };
 
 /// One site is one record (contract §2): rows of one source with one id are one; rows with one
 /// SIRET are one when post code or folded name also agrees, through others too; else they stay
-/// apart, each with a doubt that names the other. The order of the rows makes no difference.
-/// `source_order`: whose scalar fields win, first to last; sources not named come after, by name.
-Merged merge(std::vector<Structure> rows, std::span<const std::string> source_order);
+/// apart, each with a doubt that names the other. Rows of different sources of which one has no
+/// SIRET are one when name, place, phone, web site or mail domain say so (matching/likeness.h)
+/// and no third row is nearly as likely. Hand decisions come before all but the source's own id.
+/// The order of the rows makes no difference.
+Merged merge(std::vector<Structure> rows, const MergeSettings& settings);
 
 /// What can only be told of a merged record: a kind when no row gave one, and the rights its kinds
 /// and labels open on `today` (ISO day).

@@ -118,8 +118,7 @@ class Normaliser {
     s_.address = std::move(placement.address);
     s_.location = placement.location;
     s_.doubts.insert(s_.doubts.end(), placement.doubts.begin(), placement.doubts.end());
-    if (s_.location)
-      s_.provenance["location"] = placement.point_is_of_source ? record_.source : "filon";
+    point_is_of_source_ = placement.point_is_of_source;
   }
 
   void read_texts() {
@@ -134,40 +133,45 @@ class Normaliser {
     if (s_.website.empty() && !website.empty())
       doubt(fmt::format("site web « {} » illisible : écarté", website));
     s_.contact.url = web_address(record_.url);
+    s_.clues = {organisation_phone(record_.phone), mail_domain(record_.email)};
     if (!terms_.publishes_contact) return;
     s_.contact.phone = organisation_phone(record_.phone);
     s_.contact.email = organisation_email(record_.email, s_.name + " " + s_.brand);
   }
 
+  // A row has one source, at place 0.
   void note_provenance() {
-    const auto note = [&](std::string_view field, bool filled) {
-      if (filled) s_.provenance[std::string(field)] = record_.source;
+    const auto note = [&](Field field, bool filled, uint32_t source = 0) {
+      if (filled) s_.provenance.push_back({field, source});
     };
-    note("siret", !s_.siret.empty());
-    note("siren", !s_.siren.empty());
-    note("name", true);
-    note("brand", !s_.brand.empty());
-    note("naf", !s_.naf.empty());
-    note("active", true);
-    note("kinds", !s_.kinds.empty());
-    note("sectors", !s_.sectors.empty());
-    note("activities", !s_.activities.empty());
-    note("labels", !s_.labels.empty());
-    note("criteria", !s_.criteria.empty());
-    note("networks", !s_.networks.empty());
-    note("prestations", !s_.prestations.empty());
-    note("zones", !s_.zones.empty());
-    note("address", s_.address != Address{});
-    note("description", !s_.description.empty());
-    note("offers", !s_.offers.empty());
-    note("website", !s_.website.empty());
-    note("contact", s_.contact != Contact{});
+    note(Field::Siret, !s_.siret.empty());
+    note(Field::Siren, !s_.siren.empty());
+    note(Field::Name, true);
+    note(Field::Brand, !s_.brand.empty());
+    note(Field::Naf, !s_.naf.empty());
+    note(Field::Active, true);
+    note(Field::Kinds, !s_.kinds.empty());
+    note(Field::Sectors, !s_.sectors.empty());
+    note(Field::Activities, !s_.activities.empty());
+    note(Field::Labels, !s_.labels.empty());
+    note(Field::Criteria, !s_.criteria.empty());
+    note(Field::Networks, !s_.networks.empty());
+    note(Field::Prestations, !s_.prestations.empty());
+    note(Field::Zones, !s_.zones.empty());
+    note(Field::Address, s_.address != Address{});
+    note(Field::Location, s_.location.has_value(), point_is_of_source_ ? 0 : FieldOrigin::own);
+    note(Field::Description, !s_.description.empty());
+    note(Field::Offers, !s_.offers.empty());
+    note(Field::Website, !s_.website.empty());
+    note(Field::Contact, s_.contact != Contact{});
+    std::sort(s_.provenance.begin(), s_.provenance.end());
   }
 
   const SourceRecord& record_;
   const References& references_;
   const SourceTerms& terms_;
   Structure s_;
+  bool point_is_of_source_ = false;
 };
 
 }  // namespace

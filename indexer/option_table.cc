@@ -44,6 +44,7 @@ constexpr std::array options = {
               "place addresses by this service (Base Adresse Nationale, …/search/csv/); off "
               "without it"},
     OptionRow{"removals", "FILE", "structures to leave out: a SIRET or an id a line"},
+    OptionRow{"decisions", "FILE", "rows that are one site, or are not: 'same A B', 'apart A B'"},
     OptionRow{"source.*", "VALUE", "source.NAME.KEY: columns and rights of a list"},
     OptionRow{"proxy", "URL", "proxy; else http_proxy, https_proxy, no_proxy"},
     OptionRow{"ca-file", "FILE", "certificate authorities; else the system's"},

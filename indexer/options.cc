@@ -65,6 +65,7 @@ Status fill(const GivenOptions& given, const Environment& environment, Options& 
   run.data = data_dir();
   options.report = given.text("report");
   options.removals = given.text("removals");
+  options.decisions = given.text("decisions");
   run.geocode = given.text("geocode");
   Status filled = Filling()
                       .put(given.flag("quiet"), options.quiet)
@@ -82,6 +83,7 @@ Status fill(const GivenOptions& given, const Environment& environment, Options& 
                       .put(read_tokens(environment), run.tokens)
                       .put(parse_source_settings(given.beginning("source.")), run.source_settings)
                       .put(read_removals(given.text("removals")), run.removal_list)
+                      .put(read_decisions(given.text("decisions")), run.decisions)
                       .take();
   if (!filled) return filled;
   if (!run.geocode.empty())
@@ -187,6 +189,7 @@ std::string config_text(const Options& options) {
   for (const auto& [source, publishes] : run.publish_contact)
     lines.add("publish-contact", source + "=" + yes_or_no(publishes));
   lines.add_if("removals", options.removals.string());
+  lines.add_if("decisions", options.decisions.string());
   lines.add_if("geocode", printable_url(run.geocode));
   for (const auto& [source, settings] : run.source_settings)
     for (const auto& [key, value] : settings.lines)

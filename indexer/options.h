@@ -15,7 +15,8 @@ struct Options {
   std::string command;  ///< "run" …; "help", "version" and "print-config" too
   RunSettings run;
   std::filesystem::path report;
-  std::filesystem::path removals;  ///< where run.removals were read from
+  std::filesystem::path decisions;  ///< where run.decisions were read from
+  std::filesystem::path removals;   ///< where run.removals were read from
   bool quiet = false;
   bool json = false;    ///< status --json
   bool verify = false;  ///< status --verify

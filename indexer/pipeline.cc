@@ -117,6 +117,12 @@ Status locate(const RunSettings& settings, std::vector<Structure>& records, Repo
   return done();
 }
 
+void note_merging(const Merged& merged, Report& report) {
+  report.merged = merged.merged;
+  report.suspected = merged.suspected;
+  report.warnings.insert(report.warnings.end(), merged.notes.begin(), merged.notes.end());
+}
+
 void count(const Identified& identified, Report& report) {
   report.total = identified.records.size();
   report.inactive =
@@ -147,7 +153,10 @@ Status build_from(const std::vector<HarvestedSource>& harvested, const RunSettin
 
   auto read = read_all(harvested, *references, settings, report);
   if (!read) return fail(read.error());
-  Merged merged = merge(std::move(read->rows), source_order());
+  tell(settings, "merging");
+  Merged merged = merge(std::move(read->rows),
+                        {source_order(), settings.decisions, references->shared_domains});
+  note_merging(merged, report);
   if (Status located = locate(settings, merged.records, report); !located) return located;
   if (Status verified =
           verify_all(harvested, *references, settings, merged.records, read->sources, report);
@@ -155,7 +164,6 @@ Status build_from(const std::vector<HarvestedSource>& harvested, const RunSettin
     return verified;
   for (Structure& record : merged.records)
     complete(record, *references, utc_text(now).substr(0, 10));
-  report.merged = merged.merged;
   Identified identified = identify(std::move(merged.records), *known, now, settings.removal_list);
   reject_left_out(identified.left_out, merged, read->rows_of, report);
   count(identified, report);

@@ -1,6 +1,23 @@
 #include "indexer/references.h"
 
+#include "annuaire/tsv.h"
+
 namespace filon {
+
+namespace {
+
+Result<std::set<std::string>> load_shared_domains(const std::filesystem::path& data) {
+  const auto table = read_tsv(data / "shared_domains.tsv", {"domain", "sort"});
+  if (!table) return fail(table.error());
+  std::set<std::string> domains;
+  for (const Tsv::Row& row : table->rows)
+    if (!domains.insert(row.cells[0]).second)
+      return fail(ErrorCode::Invalid, "{}:{}: '{}' is there twice",
+                  (data / "shared_domains.tsv").string(), row.line, row.cells[0]);
+  return domains;
+}
+
+}  // namespace
 
 Result<References> load_references(const std::filesystem::path& data) {
   auto territories = Territories::load(data / "territories");
@@ -15,8 +32,11 @@ Result<References> load_references(const std::filesystem::path& data) {
   if (!networks) return std::move(networks).failure();
   auto prestations = load_prestations(data);
   if (!prestations) return std::move(prestations).failure();
-  return References{*std::move(territories), *std::move(sectors),  *std::move(labels),
-                    *std::move(criteria),    *std::move(networks), *std::move(prestations)};
+  auto shared_domains = load_shared_domains(data);
+  if (!shared_domains) return std::move(shared_domains).failure();
+  return References{*std::move(territories),   *std::move(sectors),  *std::move(labels),
+                    *std::move(criteria),      *std::move(networks), *std::move(prestations),
+                    *std::move(shared_domains)};
 }
 
 }  // namespace filon

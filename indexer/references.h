@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
+#include <string>
 
 #include "annuaire/criterion.h"
 #include "annuaire/label.h"
@@ -17,6 +19,7 @@ struct References {
   Labels labels;
   Criteria criteria;
   ReferenceList networks, prestations;
+  std::set<std::string> shared_domains;  ///< of hosts, mail services, national networks
 };
 
 /// `data` is data_dir(), or a folder of a test. The error names file and line.

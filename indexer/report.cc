@@ -9,7 +9,7 @@
 namespace filon {
 namespace {
 
-constexpr size_t most_rejects_listed = 100;
+constexpr size_t most_rejects_listed = 100, most_suspicions_listed = 100;
 
 void write_rejected(JsonWriter& json, const std::vector<Rejection>& rejected) {
   json.key("rejected").begin_object();
@@ -48,6 +48,18 @@ void write_source(JsonWriter& json, const SourceReport& source) {
   json.key("stale").boolean(source.stale).end_object();
 }
 
+// Pairs someone may settle with a line of the decisions' file.
+void write_suspected(JsonWriter& json, const std::vector<RowLink>& suspected) {
+  json.key("suspected_count").integer(static_cast<int64_t>(suspected.size()));
+  json.key("suspected").begin_array();
+  for (size_t i = 0; i < std::min(suspected.size(), most_suspicions_listed); ++i) {
+    const RowLink& pair = suspected[i];
+    json.begin_object().key("row").string(pair.row).key("with").string(pair.with);
+    json.key("score").integer(pair.score).key("because").string(pair.because).end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 std::string_view to_string(ErrorCode code) {
@@ -70,6 +82,7 @@ std::string to_json(const Report& report) {
   json.end_array().key("verifiers").begin_array();
   for (const VerifierReport& verifier : report.verifiers) write_verifier(json, verifier);
   json.end_array().key("warnings").strings(report.warnings);
+  write_suspected(json, report.suspected);
   for (const auto& [name, value] : {std::pair{"merged", report.merged},
                                     {"added", report.added},
                                     {"changed", report.changed},

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annuaire/provenance.h"
 #include "annuaire/result.h"
 #include "indexer/harvest_list.h"
 #include "indexer/source_record.h"
@@ -38,6 +39,7 @@ struct Report {
   std::vector<SourceReport> sources;
   std::vector<VerifierReport> verifiers;
   std::vector<std::string> warnings;  ///< of the run as a whole
+  std::vector<RowLink> suspected;     ///< rows that may be one site and stay two
   size_t merged = 0, added = 0, changed = 0, removed = 0, inactive = 0, total = 0;
   double seconds = 0;
   std::optional<int64_t> generation;

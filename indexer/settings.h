@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/fetch.h"
+#include "indexer/matching/decisions.h"
 #include "indexer/progress.h"
 #include "indexer/source_settings.h"
 #include "indexer/utc.h"
@@ -34,6 +35,7 @@ struct RunSettings {
   std::map<std::string, bool> publish_contact;  ///< by source; else as the table of sources says
   std::map<std::string, std::string> tokens;    ///< by the setting they come from; never printed
   std::vector<std::string> removal_list;        ///< SIRETs and ids of structures not to be listed
+  std::vector<Decision> decisions;              ///< by hand: which rows are one, which are not
   std::optional<UtcTime> now;  ///< when the index is made; the clock's, but in tests
   FetchSettings fetch;
   OnProgress on_progress;

@@ -1,22 +1,14 @@
 #include "indexer/unite.h"
 
 #include <algorithm>
+#include <iterator>
 
-#include "annuaire/text.h"
 #include "indexer/clean.h"
+#include "indexer/conflicts.h"
 #include "indexer/links.h"
 
 namespace filon {
 namespace {
-
-std::string row_of(const Structure& s) {
-  const SourceRef& source = s.sources.front();
-  return source.id.empty() ? source.name : fmt::format("{} {}", source.name, source.id);
-}
-
-std::string one_line(const Address& address) {
-  return clean_line(fmt::format("{} {} {}", address.street, address.post_code, address.city));
-}
 
 template <class T>
 void append(std::vector<T>& to, const std::vector<T>& from) {
@@ -39,6 +31,8 @@ class Uniter {
     unite_labels(s_.labels);
     unite_criteria(s_.criteria);
     unite_networks(s_.networks);
+    std::sort(s_.provenance.begin(), s_.provenance.end());
+    s_.clues = {};
     return std::move(s_);
   }
 
@@ -54,111 +48,98 @@ class Uniter {
           if (sector.origin == Origin::Declared)
             row.activities.push_back({sector.slug, row.prestations, {}});
     s_.activities = rows_.front().activities;
+    if (!s_.activities.empty()) credit(Field::Activities, 0);
   }
 
   void add(const Structure& row) {
-    note_differences(row);
-    take(row.siret, s_.siret, row, "siret");
-    take(row.siren, s_.siren, row, "siren");
-    take(row.brand, s_.brand, row, "brand");
-    take(row.description, s_.description, row, "description");
-    take(row.website, s_.website, row, "website");
-    add_contact(row);
-    add_place(row);
-    take(row.naf, s_.naf, row, "naf");
+    append(s_.doubts, conflicts(s_, row));
+    append(s_.doubts, row.doubts);
+    const uint32_t source = place_of_source(row);
+    take(row.siret, s_.siret, Field::Siret, source);
+    take(row.siren, s_.siren, Field::Siren, source);
+    take(row.brand, s_.brand, Field::Brand, source);
+    take(row.naf, s_.naf, Field::Naf, source);
+    take(row.description, s_.description, Field::Description, source);
+    take(row.website, s_.website, Field::Website, source);
+    take(row.contact.phone, s_.contact.phone, Field::Contact, source);
+    take(row.contact.email, s_.contact.email, Field::Contact, source);
+    take(row.contact.url, s_.contact.url, Field::Contact, source);
+    add_place(row, source);
+    if (row.active && !s_.active) replace(Field::Active, source);
     s_.active |= row.active;
     s_.unverified &= row.unverified;  // one source that checked is enough
-    add_list(row.kinds, s_.kinds, row, "kinds");
-    add_list(row.sectors, s_.sectors, row, "sectors");
-    add_list(row.activities, s_.activities, row, "activities");
-    add_list(row.labels, s_.labels, row, "labels");
-    add_list(row.criteria, s_.criteria, row, "criteria");
-    add_list(row.networks, s_.networks, row, "networks");
-    add_list(row.prestations, s_.prestations, row, "prestations");
-    add_list(row.zones, s_.zones, row, "zones");
-    for (const Offer& offer : row.offers)
-      if (std::find(s_.offers.begin(), s_.offers.end(), offer) == s_.offers.end())
-        add_list(std::vector{offer}, s_.offers, row, "offers");
-    add_sources(row);
-    append(s_.doubts, row.doubts);
+    add_list(row.kinds, s_.kinds, Field::Kinds, source);
+    add_list(row.sectors, s_.sectors, Field::Sectors, source);
+    add_list(row.activities, s_.activities, Field::Activities, source);
+    add_list(row.labels, s_.labels, Field::Labels, source);
+    add_list(row.criteria, s_.criteria, Field::Criteria, source);
+    add_list(row.networks, s_.networks, Field::Networks, source);
+    add_list(row.prestations, s_.prestations, Field::Prestations, source);
+    add_list(row.zones, s_.zones, Field::Zones, source);
+    std::vector<Offer> more;
+    std::copy_if(row.offers.begin(), row.offers.end(), std::back_inserter(more),
+                 [&](const Offer& offer) {
+                   return std::find(s_.offers.begin(), s_.offers.end(), offer) == s_.offers.end();
+                 });
+    add_list(more, s_.offers, Field::Offers, source);
   }
 
   // In the order of the rows: the first names the record where no SIRET does.
-  void add_sources(const Structure& row) {
-    for (const SourceRef& source : row.sources)
-      if (std::none_of(s_.sources.begin(), s_.sources.end(), [&](const SourceRef& known) {
-            return known.name == source.name && known.id == source.id;
-          }))
-        s_.sources.push_back(source);
+  uint32_t place_of_source(const Structure& row) {
+    const SourceRef& source = row.sources.front();
+    const auto known = std::find_if(s_.sources.begin(), s_.sources.end(), [&](const SourceRef& s) {
+      return s.name == source.name && s.id == source.id;
+    });
+    const auto place = static_cast<uint32_t>(known - s_.sources.begin());
+    if (known == s_.sources.end()) s_.sources.push_back(source);
+    return place;
   }
 
-  void take(const std::string& value, std::string& into, const Structure& row,
-            const std::string& field) {
+  void credit(Field field, uint32_t source) {
+    const FieldOrigin origin{field, source};
+    if (std::find(s_.provenance.begin(), s_.provenance.end(), origin) == s_.provenance.end())
+      s_.provenance.push_back(origin);
+  }
+  void replace(Field field, uint32_t source) {
+    std::erase_if(s_.provenance, [&](const FieldOrigin& known) { return known.field == field; });
+    s_.provenance.push_back({field, source});
+  }
+
+  void take(const std::string& value, std::string& into, Field field, uint32_t source) {
     if (!into.empty() || value.empty()) return;
     into = value;
-    credit(row, field);
+    credit(field, source);
   }
 
   template <class T>
-  void add_list(const std::vector<T>& from, std::vector<T>& to, const Structure& row,
-                const std::string& field) {
+  void add_list(const std::vector<T>& from, std::vector<T>& to, Field field, uint32_t source) {
     if (from.empty()) return;
     append(to, from);
-    credit(row, field);
-  }
-
-  // Lists come of several sources, named once each and in order.
-  void credit(const Structure& row, const std::string& field) {
-    const auto given = row.provenance.find(field);
-    const std::string source =
-        given == row.provenance.end() ? row.sources.front().name : given->second;
-    std::string& names = s_.provenance[field];
-    auto all = split_values(names, ",");
-    all.push_back(source);
-    sort_unique(all);
-    names.clear();
-    for (const std::string& name : all) names += (names.empty() ? "" : ", ") + name;
-  }
-
-  void add_contact(const Structure& row) {
-    take(row.contact.phone, s_.contact.phone, row, "contact");
-    take(row.contact.email, s_.contact.email, row, "contact");
-    take(row.contact.url, s_.contact.url, row, "contact");
+    credit(field, source);
   }
 
   // An address is one thing: never the street of one row and the city of another. The point goes
   // with it, unless a row knows a finer one in the same commune.
-  void add_place(const Structure& row) {
+  void add_place(const Structure& row, uint32_t source) {
     const bool better = s_.address.insee_code.empty() && !row.address.insee_code.empty();
     if (better || s_.address == Address{}) {
       s_.address = row.address;
-      s_.provenance["address"] = row.sources.front().name;
-      if (row.location) take_point(row);
+      replace(Field::Address, source);
+      if (row.location) take_point(row, source);
       return;
     }
     if (!row.location) return;
     const bool same_place = s_.address.insee_code == row.address.insee_code;
     if (!s_.location || (same_place && row.location->precision < s_.location->precision))
-      take_point(row);
+      take_point(row, source);
   }
 
-  void take_point(const Structure& row) {
+  void take_point(const Structure& row, uint32_t source) {
     s_.location = row.location;
-    const auto given = row.provenance.find("location");
-    s_.provenance["location"] =
-        given == row.provenance.end() ? row.sources.front().name : given->second;
-  }
-
-  void note_differences(const Structure& row) {
-    if (fold(row.name) != fold(s_.name))
-      s_.doubts.push_back(fmt::format("autre nom : « {} » ({})", row.name, row_of(row)));
-    if (!row.brand.empty() && !s_.brand.empty() && fold(row.brand) != fold(s_.brand))
-      s_.doubts.push_back(fmt::format("autre enseigne : « {} » ({})", row.brand, row_of(row)));
-    const std::string other = one_line(row.address);
-    if (!other.empty() && fold(other) != fold(one_line(s_.address)))
-      s_.doubts.push_back(fmt::format("autre adresse : {} ({})", other, row_of(row)));
-    if (!row.siret.empty() && !s_.siret.empty() && row.siret != s_.siret)
-      s_.doubts.push_back(fmt::format("autre SIRET : {} ({})", row.siret, row_of(row)));
+    const bool is_own =
+        std::find(row.provenance.begin(), row.provenance.end(),
+                  FieldOrigin{Field::Location, FieldOrigin::own}) != row.provenance.end();
+    replace(Field::Location, is_own ? FieldOrigin::own : source);
   }
 
   std::vector<Structure> rows_;

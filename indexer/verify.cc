@@ -46,15 +46,6 @@ std::unordered_set<std::string> keys_of(const std::vector<Structure>& records) {
   return keys;
 }
 
-void credit(Structure& record, const std::string& source) {
-  std::string& names = record.provenance["labels"];
-  auto all = split_values(names, ",");
-  all.push_back(source);
-  sort_unique(all);
-  names.clear();
-  for (const std::string& name : all) names += (names.empty() ? "" : ", ") + name;
-}
-
 Result<Label> label_of(const std::string& name, const References& references) {
   if (const Label* known = references.labels.find(name)) return *known;
   if (auto read = references.labels.read(name)) return *std::move(read);
@@ -118,7 +109,7 @@ VerifierReport verifier_report(const HarvestedSource& source, const RunSettings&
   return told;
 }
 
-size_t apply_listed(const ListedKeys& listed, const std::string& source, const Label& label,
+size_t apply_listed(const ListedKeys& listed, const SourceRef& list, const Label& label,
                     std::vector<Structure>& records) {
   size_t matched = 0;
   for (Structure& record : records) {
@@ -128,7 +119,7 @@ size_t apply_listed(const ListedKeys& listed, const std::string& source, const L
     ++matched;
     record.labels.push_back({label.slug, label.name, Proof::Verified, found->second});
     unite_labels(record.labels);
-    credit(record, source);
+    credit_helper(record, Field::Labels, list, false);
   }
   return matched;
 }
@@ -157,8 +148,9 @@ Status verify_all(const std::vector<HarvestedSource>& harvested, const Reference
     VerifierReport& told =
         report.verifiers.emplace_back(verifier_report(source, settings, *listed));
     told.label = label->slug;
-    told.matched = apply_listed(*listed, source.name, *label, records);
-    sources.push_back(manifest_source(source, utc_text(snapshot->confirmed_at), settings));
+    const std::string read_on = utc_text(snapshot->confirmed_at);
+    told.matched = apply_listed(*listed, {source.name, "", "", read_on, ""}, *label, records);
+    sources.push_back(manifest_source(source, read_on, settings));
     // A list is told among the verifiers, not among the sources of records.
     std::erase_if(report.sources, [&](const SourceReport& s) { return s.name == source.name; });
   }

@@ -37,8 +37,9 @@ Result<ListedKeys> read_listed(const HarvestedSource& source, const std::vector<
 VerifierReport verifier_report(const HarvestedSource& source, const RunSettings& settings,
                                ListedKeys& listed);
 
-/// Sets the label `verified` on the records that are listed; gives how many.
-size_t apply_listed(const ListedKeys& listed, const std::string& source, const Label& label,
+/// Sets the label `verified` on the records that are listed, and `list` as where it came from (its
+/// name and the day it was read); gives how many.
+size_t apply_listed(const ListedKeys& listed, const SourceRef& list, const Label& label,
                     std::vector<Structure>& records);
 
 /// Whether the source is such a list, and brings no records.

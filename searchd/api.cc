@@ -13,6 +13,7 @@
 #include "searchd/http/problem_answer.h"
 #include "searchd/http/router.h"
 #include "searchd/parameter_reader.h"
+#include "searchd/record_json.h"
 #include "searchd/record_lookup.h"
 #include "searchd/reference_json.h"
 #include "searchd/search_json.h"
@@ -66,9 +67,9 @@ void answer_record(const HttpRequest& http, httplib::Response& response,
   if (!place) return write_problem(http, response, place.error());
   if (!place->document) return redirect_to_record(http, response, place->moved_to);
   if (not_modified(http, response, etag_of(*snapshot, "structure", id))) return;
-  const auto data = snapshot->record(*place->document);
-  if (!data) return write_problem(http, response, data.error());
-  send_json(response, record_json(*data));
+  auto json = record_json(*place->document, *snapshot);
+  if (!json) return write_problem(http, response, json.error());
+  send_json(response, *std::move(json));
 }
 
 void answer_similar(const Service& service, const HttpRequest& http, httplib::Response& response,

@@ -140,13 +140,4 @@ std::string to_json(const SearchResult& result, const Tables& tables) {
   return json.take();
 }
 
-std::string record_json(std::string_view data) {
-  const auto [record, provenance] = split_data(data);
-  std::string json(record.substr(0, record.size() - 1));
-  json += ",\"provenance\":";
-  json += provenance;
-  json += '}';
-  return json;
-}
-
 }  // namespace filon

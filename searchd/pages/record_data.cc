@@ -48,10 +48,13 @@ PageData texts_data(const std::vector<std::string>& texts) {
 // Which fields each source owns: an error is told to the one that can correct it.
 PageData owners_data(const Structure& s) {
   std::map<std::string, std::vector<std::string>> owned;
-  for (const auto& [field, source] : s.provenance) {
-    const std::string name = field_in_french(field);
+  for (const Field field : all_fields()) {
+    const std::string name = field_in_french(std::string(to_string(field)));
     if (name.empty()) continue;
-    for (const std::string& one : sources_named(source)) owned[one].push_back(name);
+    for (const SourceRef* origin : origins_of(s, field)) {
+      std::vector<std::string>& fields = owned[origin->name];
+      if (fields.empty() || fields.back() != name) fields.push_back(name);
+    }
   }
   PageData list(PageData::type::list);
   for (const SourceRef& source : s.sources) {

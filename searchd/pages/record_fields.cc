@@ -17,7 +17,8 @@ class Group {
  public:
   Group(const Structure& structure, const char* title) : structure_(structure), title_(title) {}
 
-  void add(const char* name, const char* field, const std::string& value) {
+  /// No field: Filon worked the value out from others.
+  void add(const char* name, std::optional<Field> field, const std::string& value) {
     if (value.empty()) return;
     PageData item;
     item.set("name", name);
@@ -36,22 +37,18 @@ class Group {
   }
 
  private:
-  // Commas part the sources of a list; "filon" is what we worked out ourselves.
-  void add_source(PageData& item, const char* field) const {
-    const auto named = structure_.provenance.find(field);
+  // "filon" is what we worked out ourselves.
+  void add_source(PageData& item, std::optional<Field> field) const {
     PageData sources(PageData::type::list);
-    for (const std::string& name :
-         sources_named(named == structure_.provenance.end() ? "" : named->second)) {
-      if (name == "filon") continue;
-      PageData one;
-      one.set("name", source_in_french(name));
-      for (const SourceRef& source : structure_.sources)
-        if (source.name == name) {
-          one.set("seen_at", source.seen_at);
-          one.set("seen_day", french_day(source.seen_at));
-        }
-      sources.push_back(one);
-    }
+    if (field)
+      for (const SourceRef* origin : origins_of(structure_, *field)) {
+        if (origin->name == "filon") continue;
+        PageData one;
+        one.set("name", source_in_french(origin->name));
+        one.set("seen_at", origin->seen_at);
+        one.set("seen_day", french_day(origin->seen_at));
+        sources.push_back(one);
+      }
     item.set("derived", sources.is_empty_list());
     item.set("sources", sources);
   }
@@ -122,29 +119,29 @@ std::string area_in_words(const Area& area, const Tables& tables) {
 
 void add_identity(PageData& groups, const Structure& s) {
   Group group(s, "Identité");
-  group.add("Raison sociale", "name", s.name);
-  group.add("Nom commercial", "brand", s.brand);
-  group.add("SIRET", "siret", s.siret);
-  group.add("SIREN", "siren", s.siren);
-  group.add("Statut", "kinds", kinds_in_words(s));
-  group.add("Code NAF", "naf", s.naf);
-  group.add("Réseaux", "networks", names(s.networks));
+  group.add("Raison sociale", Field::Name, s.name);
+  group.add("Nom commercial", Field::Brand, s.brand);
+  group.add("SIRET", Field::Siret, s.siret);
+  group.add("SIREN", Field::Siren, s.siren);
+  group.add("Statut", Field::Kinds, kinds_in_words(s));
+  group.add("Code NAF", Field::Naf, s.naf);
+  group.add("Réseaux", Field::Networks, names(s.networks));
   group.give(groups);
 }
 
 void add_place(PageData& groups, const Structure& s, const Tables& tables) {
   const Address& address = s.address;
   Group group(s, "Implantation");
-  group.add("Rue", "address", address.street);
-  group.add("Ville", "address", fmt::format("{} {}", address.post_code, address.city));
-  group.add("Commune", "commune", place_name(tables, TerritoryKind::Commune, address.insee_code));
-  group.add("Intercommunalité", "commune", place_name(tables, TerritoryKind::Epci, address.epci));
-  group.add("Établissement territorial", "commune",
+  group.add("Rue", Field::Address, address.street);
+  group.add("Ville", Field::Address, fmt::format("{} {}", address.post_code, address.city));
+  group.add("Commune", std::nullopt, place_name(tables, TerritoryKind::Commune, address.insee_code));
+  group.add("Intercommunalité", std::nullopt, place_name(tables, TerritoryKind::Epci, address.epci));
+  group.add("Établissement territorial", std::nullopt,
             place_name(tables, TerritoryKind::Epci, address.ept));
-  group.add("Département", "commune",
+  group.add("Département", std::nullopt,
             place_name(tables, TerritoryKind::Departement, address.departement));
-  group.add("Région", "commune", place_name(tables, TerritoryKind::Region, address.region));
-  group.add("Zone", "zones", zones_in_words(s));
+  group.add("Région", std::nullopt, place_name(tables, TerritoryKind::Region, address.region));
+  group.add("Zone", Field::Zones, zones_in_words(s));
   group.give(groups);
 }
 
@@ -152,27 +149,27 @@ void add_trade(PageData& groups, const Structure& s, const Tables& tables) {
   Group group(s, "Activité");
   for (const SectorLink& sector : s.sectors)
     group.add(sector.origin == Origin::Declared ? "Secteur déclaré" : "Secteur déduit",
-              sector.origin == Origin::Declared ? "sectors" : "",
+              sector.origin == Origin::Declared ? std::optional(Field::Sectors) : std::nullopt,
               sector.because.empty()
                   ? sector.name
                   : fmt::format("{} (d'après « {} »)", sector.name, sector.because));
-  group.add("Type de prestation", "prestations", named_from(tables.prestations, s.prestations));
+  group.add("Type de prestation", Field::Prestations, named_from(tables.prestations, s.prestations));
   for (const LabelLink& label : s.labels)
-    group.add("Label", "labels",
+    group.add("Label", Field::Labels,
               fmt::format("{} ({}{})", label.name, proof_in_french(label.proof),
                           label.valid_until.empty()
                               ? ""
                               : ", valable jusqu'au " + french_day(label.valid_until)));
-  group.add("Engagements", "criteria", names(s.criteria));
+  group.add("Engagements", Field::Criteria, names(s.criteria));
   group.give(groups);
 }
 
 void add_contact(PageData& groups, const Structure& s) {
   Group group(s, "Contact");
-  group.add("Site internet", "website", s.website);
-  group.add("Téléphone", "contact", s.contact.phone);
-  group.add("Courriel", "contact", s.contact.email);
-  group.add("Page de contact", "contact", s.contact.url);
+  group.add("Site internet", Field::Website, s.website);
+  group.add("Téléphone", Field::Contact, s.contact.phone);
+  group.add("Courriel", Field::Contact, s.contact.email);
+  group.add("Page de contact", Field::Contact, s.contact.url);
   group.give(groups);
 }
 

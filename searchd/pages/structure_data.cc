@@ -136,16 +136,6 @@ std::string source_in_french(const std::string& name) {
   return name;
 }
 
-std::vector<std::string> sources_named(std::string_view provenance) {
-  std::vector<std::string> names;
-  while (!provenance.empty()) {
-    const size_t comma = std::min(provenance.find(", "), provenance.size());
-    names.emplace_back(provenance.substr(0, comma));
-    provenance.remove_prefix(std::min(comma + 2, provenance.size()));
-  }
-  return names;
-}
-
 std::string_view proof_in_french(Proof proof) {
   switch (proof) {
     case Proof::Verified:

@@ -24,9 +24,6 @@ std::string near_in_words(const std::string& near, const Tables& tables);
 /// "Le Marché de l'inclusion" for "lemarche"; a source of the administrator's own keeps its name.
 std::string source_in_french(const std::string& name);
 
-/// The sources that provenance names, parted by commas.
-std::vector<std::string> sources_named(std::string_view provenance);
-
 /// "vérifié", "repris", "déclaré": the three levels of proof, in different words.
 std::string_view proof_in_french(Proof proof);
 

@@ -103,7 +103,7 @@ TEST_F(Geocoding, PlacesRecordsAtTheirAddressAndRemembersIt) {
   EXPECT_EQ(first.asked, 5u);  // two spellings are one address; the placed one is not asked for
   EXPECT_EQ(first.placed, 2u);
   EXPECT_EQ(records[0].location, (Location{{47.218123, -1.554123}, PointPrecision::Address}));
-  EXPECT_EQ(records[0].provenance["location"], "ban");
+  EXPECT_EQ(source_names(records[0], Field::Location), "ban");
   EXPECT_EQ(records[1].location, records[0].location);
   for (const size_t i : {2u, 3u, 4u, 5u})
     EXPECT_EQ(records[i].location, (Location{{47.23, -1.55}, PointPrecision::Commune})) << i;

@@ -6,24 +6,28 @@ namespace {
 
 constexpr std::string_view siret = "99900104300010";
 
-std::string line(std::string_view id, std::string_view name, std::string_view with_siret = "") {
+std::string line(std::string_view id, std::string_view name, std::string_view street,
+                 std::string_view with_siret = "") {
   const std::string number = with_siret.empty() ? "" : fmt::format(R"("siret":"{}",)", with_siret);
-  return fmt::format(
-      R"({{"id":"{}",{}"name":"{}","kinds":["ACI"],"address":{{"post_code":"21000","city":"Dijon"}}}})"
-      "\n",
-      id, number, name);
+  return fmt::format(R"({{"id":"{}",{}"name":"{}","kinds":["ACI"],)"
+                     R"("address":{{"street":"{}","post_code":"21000","city":"Dijon"}}}})"
+                     "\n",
+                     id, number, name, street);
 }
 
-/// Three structures of list b; then Verger in list a as well; then one record of the two Verger,
-/// Moulin taken off list b, and Lavoir on the removal list.
+constexpr std::string_view lilas = "12 rue des Lilas", port = "3 quai du Port";
+
+/// Three structures of list b; then Verger in list a as well, in another street, thus another one;
+/// then one record of the two Verger, Moulin taken off list b, and Lavoir on the removal list.
 class OldIds : public ServedIndex {
  protected:
   OldIds() {
-    write_source("b", line("x", "Verger") + line("y", "Moulin") + line("z", "Lavoir"));
+    write_source("b",
+                 line("x", "Verger", port) + line("y", "Moulin", port) + line("z", "Lavoir", port));
     index();
-    write_source("a", line("1", "Verger", siret));
+    write_source("a", line("1", "Verger", lilas, siret));
     index();
-    write_source("b", line("x", "Verger", siret) + line("z", "Lavoir"));
+    write_source("b", line("x", "Verger", port, siret) + line("z", "Lavoir", port));
     settings_.removal_list = {"b-z"};
     report_ = index();
   }

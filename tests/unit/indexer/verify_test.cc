@@ -62,17 +62,22 @@ TEST(Verify, SetsTheLabelWithItsProofItsEndAndItsSource) {
   records[0].siret = "73282932000074";
   records[0].siren = "732829320";
   records[0].labels = {{"rge", "RGE", Proof::Declared, ""}};
-  records[0].provenance["labels"] = "lemarche";
+  records[0].sources = {{"lemarche", "1", "", "", ""}};
+  records[0].provenance = {{Field::Labels, 0}};
   records[1].siren = "732829320";
   ListedKeys keys;
   keys.until = {{"73282932000074", "2027-06-30"}};
-  EXPECT_EQ(apply_listed(keys, "liste-rge", *references->labels.find("rge"), records), 1u);
+  EXPECT_EQ(apply_listed(keys, {"liste-rge", "", "", "2026-11-20T00:00:00Z", ""},
+                         *references->labels.find("rge"), records),
+            1u);
   EXPECT_THAT(records[0].labels,
               ElementsAre(LabelLink{"rge", "RGE", Proof::Verified, "2027-06-30"}));
-  EXPECT_EQ(records[0].provenance["labels"], "lemarche, liste-rge");
+  EXPECT_EQ(source_names(records[0], Field::Labels), "lemarche, liste-rge");
+  EXPECT_EQ(origins_of(records[0], Field::Labels).at(1)->seen_at, "2026-11-20T00:00:00Z");
   EXPECT_TRUE(records[1].labels.empty());  // another site of the same company is not listed
   keys.until = {{"732829320", ""}};
-  EXPECT_EQ(apply_listed(keys, "ess", *references->labels.find("ess"), records), 2u);
+  EXPECT_EQ(apply_listed(keys, {"ess", "", "", "", ""}, *references->labels.find("ess"), records),
+            2u);
   EXPECT_EQ(records[1].labels.at(0).slug, "ess");
   EXPECT_TRUE(records[2].labels.empty());
 }
