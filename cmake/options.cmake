@@ -5,6 +5,11 @@ target_compile_options(project_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual
   -Wunused -Woverloaded-virtual -Wno-missing-field-initializers $<$<BOOL:${FILON_WERROR}>:-Werror>)
 
+if(FILON_FUZZ)
+  # Coverage in all of our code, for libFuzzer to see what is new; its main only in the targets.
+  target_compile_options(project_options INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(project_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 if(FILON_SANITIZE)
   target_compile_options(project_options INTERFACE
     -fsanitize=${FILON_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

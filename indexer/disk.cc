@@ -112,4 +112,11 @@ Status remove_tree(const fs::path& path) {
   return done();
 }
 
+Status remove_by_name(const fs::path& dir, std::string_view doomed) {
+  const fs::path aside = dir.parent_path() / doomed;
+  Status removed = remove_tree(aside);
+  if (removed) removed = rename_durably(dir, aside);
+  return removed ? remove_tree(aside) : std::move(removed);
+}
+
 }  // namespace filon

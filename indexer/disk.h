@@ -36,4 +36,8 @@ Status make_dirs(const std::filesystem::path& dir);
 /// Removes a file, or a folder with all it holds; nothing there is fine.
 Status remove_tree(const std::filesystem::path& path);
 
+/// Renames a folder to `doomed`, beside it, then removes it: a run killed halfway leaves a folder
+/// whose name says that it is nothing any more, and not half a folder under its good name.
+Status remove_by_name(const std::filesystem::path& dir, std::string_view doomed);
+
 }  // namespace filon

@@ -159,14 +159,18 @@ Result<Manifest> write_generation(const fs::path& index, GenerationContent conte
   return std::move(written).failure();
 }
 
+Status discard_generation(const fs::path& index, int64_t generation) {
+  return remove_by_name(generation_dir(index, generation), std::string(building) + "gone");
+}
+
 Status publish_generation(const fs::path& index, int64_t generation, size_t keep) {
   if (Status served = serve(index, generation); !served) return served;
   auto numbers = generations(index);
   if (!numbers) return fail(numbers.error());
   std::erase(*numbers, generation);
   while (numbers->size() + 1 > std::max<size_t>(keep, 1)) {
-    if (Status removed = remove_tree(generation_dir(index, numbers->front())); !removed)
-      return removed;
+    // The new one is served: room that is not given back now is given back by the next run.
+    std::ignore = discard_generation(index, numbers->front());
     numbers->erase(numbers->begin());
   }
   return done();

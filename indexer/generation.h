@@ -32,6 +32,9 @@ struct GenerationContent {
 Result<Manifest> write_generation(const std::filesystem::path& index, GenerationContent content,
                                   const Territories& territories, const OnProgress& on_progress);
 
+/// Removes a generation that is not served; what a kill leaves of it bears no generation's name.
+Status discard_generation(const std::filesystem::path& index, int64_t generation);
+
 /// Serves that generation, then removes all but the `keep` newest and the served one.
 Status publish_generation(const std::filesystem::path& index, int64_t generation, size_t keep);
 

@@ -96,7 +96,7 @@ Status write(Identified identified, std::vector<Manifest::Source> sources, UtcTi
   if (!served) {
     // A full disk must not stay full of a generation that nobody serves.
     if (current_generation(settings.index) != manifest->generation)
-      std::ignore = remove_tree(generation_dir(settings.index, manifest->generation));
+      std::ignore = discard_generation(settings.index, manifest->generation);
     return served;
   }
   report.generation = manifest->generation;

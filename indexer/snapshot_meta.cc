@@ -75,12 +75,16 @@ std::string snapshot_meta_json(const SnapshotInfo& snapshot) {
   return json.take() + "\n";
 }
 
+Result<SnapshotInfo> snapshot_meta_from_json(std::string_view text) {
+  const Result<Json> json = parse_json(text);
+  if (!json) return fail(ErrorCode::Damaged, "{}", json.error().message);
+  return info_of(*json);
+}
+
 Result<SnapshotInfo> read_snapshot_meta(const std::filesystem::path& file) {
   const Result<std::string> text = read_file(file);
   if (!text) return fail(text.error());
-  const Result<Json> json = parse_json(*text);
-  if (!json) return fail(ErrorCode::Damaged, "{}: {}", file.string(), json.error().message);
-  Result<SnapshotInfo> info = info_of(*json);
+  Result<SnapshotInfo> info = snapshot_meta_from_json(*text);
   if (!info) return fail(ErrorCode::Damaged, "{}: {}", file.string(), info.error().message);
   info->id = file.parent_path().filename().string();
   return info;

@@ -10,6 +10,9 @@ namespace filon {
 /// meta.json of a snapshot.
 std::string snapshot_meta_json(const SnapshotInfo& snapshot);
 
+/// The inverse; the id is no part of it. ErrorCode::Damaged says what is wrong.
+Result<SnapshotInfo> snapshot_meta_from_json(std::string_view text);
+
 /// Reads it back; ErrorCode::Damaged names the file and what is wrong in it.
 Result<SnapshotInfo> read_snapshot_meta(const std::filesystem::path& file);
 

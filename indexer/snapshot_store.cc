@@ -205,7 +205,8 @@ Result<int> SnapshotStore::prune(const std::string& source, size_t keep_number,
         (newest && newest->id == id) || std::count(in_use.begin(), in_use.end(), id);
     // With a damaged newest one, the last that can still be read is not known: all stay.
     if (!spare || needed || !newest) continue;
-    if (const Status gone = remove_tree(root_ / source / id); !gone) return fail(gone.error());
+    const Status gone = remove_by_name(root_ / source / id, std::string(half_written) + "gone");
+    if (!gone) return fail(gone.error());
     ++removed;
   }
   const Result<std::vector<std::string>> names = entries(root_ / source);

@@ -162,6 +162,7 @@ def main():
     parser.add_argument("--mode", default="ok")
     parser.add_argument("--rows", type=int, default=25, help="how many made-up structures")
     parser.add_argument("--data", help="a saved answer whose structures to serve instead")
+    parser.add_argument("--serve", help="a file for the mode of that name: mode/served")
     parser.add_argument("--token", default="", help="the only one accepted; any of 64 by default")
     options = parser.parse_args()
 
@@ -172,6 +173,7 @@ def main():
         with open(options.data, encoding="utf-8") as file:
             saved = json.load(file)
         server.rows = saved if isinstance(saved, list) else saved["results"]
+    server.served = options.serve
     server.log, server.counts, server.lock = [], {}, threading.Lock()
     server.stopping = threading.Event()
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -22,6 +22,11 @@ class Misbehaviour:
             return None
         return self.answer(cap=PAGE_CAP)
 
+    def mode_served(self):
+        """The file that --serve names, whatever is asked."""
+        with open(self.server.served, "rb") as file:
+            self.send_bytes(file.read())
+
     def mode_array(self):
         self.send_json(self.server.rows)
 

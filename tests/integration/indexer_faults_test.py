@@ -115,6 +115,17 @@ class Faults(AgainstAFake):
         self.assert_code(self.harvest("ok"), 0)
 
 
+    def test_nothing_private_is_kept_even_of_what_could_not_be_read(self):
+        page = self.file("page.json", '{"data": [{"id": 1, "subscriberEmails": ["a@b.fr"]}], }')
+        with FakeLeMarche("--serve", page) as fake:
+            ended = self.run_on(f"carteco={fake.url('served', '/api/elements.json')}", more=IMPATIENT)
+        self.assert_code(ended, 3)
+        kept = next((self.store / "snapshots/carteco/refused").glob("*.zst"))
+        # So short a document is stored as it is within zstd's frame.
+        self.assertIn(b'"id": 1', kept.read_bytes())
+        self.assertNotIn(b"a@b.fr", kept.read_bytes())
+
+
 class Killed(AgainstAFake):
     def start(self, mode):
         return subprocess.Popen(

@@ -56,5 +56,16 @@ TEST(Utc, ReadsBackWhatItWritesAndNothingElse) {
     EXPECT_FALSE(parse_utc(bad)) << bad;
 }
 
+TEST(RemoveByName, RemovesAFolderAndWhatAnEarlierKillLeft) {
+  const ScratchDir dir;
+  for (const char* folder : {"old", ".gone"}) {
+    ASSERT_TRUE(make_dirs(dir.path() / folder));
+    ASSERT_TRUE(write_file(dir.path() / folder / "file", "x"));
+  }
+  ASSERT_TRUE(remove_by_name(dir.path() / "old", ".gone"));
+  EXPECT_TRUE(std::filesystem::is_empty(dir.path()));
+  EXPECT_FALSE(remove_by_name(dir.path() / "old", ".gone"));
+}
+
 }  // namespace
 }  // namespace filon
