@@ -134,8 +134,10 @@ void add_place(PageData& groups, const Structure& s, const Tables& tables) {
   Group group(s, "Implantation");
   group.add("Rue", Field::Address, address.street);
   group.add("Ville", Field::Address, fmt::format("{} {}", address.post_code, address.city));
-  group.add("Commune", std::nullopt, place_name(tables, TerritoryKind::Commune, address.insee_code));
-  group.add("Intercommunalité", std::nullopt, place_name(tables, TerritoryKind::Epci, address.epci));
+  group.add("Commune", std::nullopt,
+            place_name(tables, TerritoryKind::Commune, address.insee_code));
+  group.add("Intercommunalité", std::nullopt,
+            place_name(tables, TerritoryKind::Epci, address.epci));
   group.add("Établissement territorial", std::nullopt,
             place_name(tables, TerritoryKind::Epci, address.ept));
   group.add("Département", std::nullopt,
@@ -153,7 +155,8 @@ void add_trade(PageData& groups, const Structure& s, const Tables& tables) {
               sector.because.empty()
                   ? sector.name
                   : fmt::format("{} (d'après « {} »)", sector.name, sector.because));
-  group.add("Type de prestation", Field::Prestations, named_from(tables.prestations, s.prestations));
+  group.add("Type de prestation", Field::Prestations,
+            named_from(tables.prestations, s.prestations));
   for (const LabelLink& label : s.labels)
     group.add("Label", Field::Labels,
               fmt::format("{} ({}{})", label.name, proof_in_french(label.proof),

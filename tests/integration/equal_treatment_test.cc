@@ -289,8 +289,9 @@ TEST_F(EqualTreatment, TheIndexHoldsNothingThatMustNotCount) {
   const std::map<uint32_t, uint32_t> allowed = {
       {1, 5},    // stems, postings and their fields: the text
       {10, 13},  // words for spelling
-      {20, 28},  // place, active or not, first seen (only for sort=newest), name (only for
-                 // sort=name), legal entity, hash of the id, commune, EPT
+      {20, 29},  // place, active or not, first seen (only for sort=newest), name (only for
+                 // sort=name), legal entity, hash of the id, commune, EPT, last change (only for
+                 // feeds)
       {40, 50},  // activities: sectors, prestations, areas
       {60, 60},  // until when a label holds
       {70, 75},  // places by name
