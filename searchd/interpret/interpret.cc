@@ -32,6 +32,7 @@ class Interpreter {
     read_codes();
     correct_spelling();
     mentions_ = lexicon_.vocabulary.mentions(words_of_tokens());
+    drop_scattered_criteria();
     for (const Mention& mention : mentions_)
       for (const uint32_t word : mention.words)
         weight_[word] = std::max(weight_[word], mention.words.size());
@@ -140,6 +141,57 @@ class Interpreter {
     });
   }
 
+  bool is_ruled_out(const KindWords& words) const {
+    return std::any_of(tokens_.list.begin(), tokens_.list.end(), [&](const Token& token) {
+      return std::find(words.without.begin(), words.without.end(), token.stem) !=
+             words.without.end();
+    });
+  }
+
+  // "chantier" of "chantier d'insertion" is no building site.
+  void drop_parts_of_status(const PhraseTable::Found& found) {
+    size_t own = 0;
+    for (size_t i = found.first; i < found.past; ++i) own += !tokens_[i].link;
+    mentions_.erase(std::remove_if(mentions_.begin(), mentions_.end(),
+                                   [&](const Mention& mention) {
+                                     return mention.words.size() < own &&
+                                            std::all_of(mention.words.begin(), mention.words.end(),
+                                                        [&](uint32_t word) {
+                                                          return word >= found.first &&
+                                                                 word < found.past;
+                                                        });
+                                   }),
+                    mentions_.end());
+  }
+
+  // "bio zéro déchet" holds the words of "bio-déchets", and a criterion that says otherwise.
+  void drop_scattered_criteria() {
+    std::vector<size_t> place;
+    const auto criteria = reader_.criteria.mentions(spoken_words(place));
+    const auto cut = [&](const Mention& mention) {
+      return !mention.tight &&
+             std::any_of(criteria.begin(), criteria.end(), [&](const CriterionMention& criterion) {
+               size_t shared = 0;
+               for (size_t i = criterion.first; i < criterion.first + criterion.count; ++i)
+                 shared += static_cast<size_t>(
+                     std::count(mention.words.begin(), mention.words.end(), place[i]));
+               return criterion.count > 1 && shared > 0 && shared < mention.words.size();
+             });
+    };
+    mentions_.erase(std::remove_if(mentions_.begin(), mentions_.end(), cut), mentions_.end());
+  }
+
+  // The words without elided articles, as the criteria know them, and their tokens.
+  std::vector<Word> spoken_words(std::vector<size_t>& place) const {
+    std::vector<Word> words;
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].elided) continue;
+      words.push_back({tokens_[i].text, tokens_[i].start, tokens_[i].end});
+      place.push_back(i);
+    }
+    return words;
+  }
+
   // "j'ai besoin" is no association intermédiaire.
   bool is_verb(const PhraseTable::Found& found) const {
     if (found.past - found.first != 1 || tokens_[found.first].text != "ai") return false;
@@ -152,7 +204,7 @@ class Interpreter {
     for (const PhraseTable::Found& found : lexicon_.kind_phrases.find(tokens_)) {
       const KindWords& words = lexicon_.kinds[found.number];
       if (words.means_nothing() || taken_[found.first] || belongs_to_longer_term(found) ||
-          is_verb(found))
+          is_verb(found) || is_ruled_out(words))
         continue;
       bool any = false;
       const Evidence because = tokens_.evidence(found.first, found.past);
@@ -168,7 +220,9 @@ class Interpreter {
         const auto& info = reservation_info(*parse_reservation(words.reservation));
         add(made_.reservations, {id, words.reservation, std::string(info.title), {because}});
       }
-      if (any) take_status(found);
+      if (!any) continue;
+      take_status(found);
+      drop_parts_of_status(found);
     }
   }
 
@@ -240,14 +294,8 @@ class Interpreter {
   }
 
   void read_criteria() {
-    std::vector<Word> words;
     std::vector<size_t> place;
-    for (size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].elided) continue;
-      words.push_back({tokens_[i].text, tokens_[i].start, tokens_[i].end});
-      place.push_back(i);
-    }
-    for (const CriterionMention& mention : reader_.criteria.mentions(words)) {
+    for (const CriterionMention& mention : reader_.criteria.mentions(spoken_words(place))) {
       const ReferenceList::Item& item = reader_.criteria.list()[mention.criterion];
       const size_t first = place[mention.first],
                    past = place[mention.first + mention.count - 1] + 1;

@@ -21,10 +21,12 @@ std::vector<std::string> split_spaces(const std::string& cell) {
 
 Status load_kinds(const std::filesystem::path& dir, Lexicon& lexicon) {
   const auto file = dir / "kind_words.tsv";
-  const auto table = read_tsv(file, {"words", "kinds", "reservation", "note"});
+  const auto table = read_tsv(file, {"words", "kinds", "reservation", "without", "note"});
   if (!table) return fail(table.error());
   for (const Tsv::Row& row : table->rows) {
-    KindWords words{split_spaces(row.cells[1]), row.cells[2]};
+    KindWords words{split_spaces(row.cells[1]), row.cells[2], {}};
+    for (const std::string& word : split_list(row.cells[3]))
+      words.without.push_back(stem(fold(word)));
     for (const std::string& code : words.kinds)
       if (const auto kind = parse_kind(code); !kind)
         return fail(ErrorCode::Invalid, "{}:{}: {}", file.string(), row.line, kind.error().message);
@@ -60,7 +62,7 @@ int weight_of_place(int64_t population) {
   if (population >= 100000) return 95;
   if (population >= 20000) return 85;
   if (population >= 5000) return 65;
-  return population >= 1000 ? 40 : 10;
+  return population >= 2000 ? 40 : 0;  // small ones are near too many words
 }
 
 void fill_speller(const Criteria& criteria, Lexicon& lexicon) {

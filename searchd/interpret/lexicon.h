@@ -16,8 +16,9 @@ namespace filon {
 
 /// Words for a status, and what they ask for.
 struct KindWords {
-  std::vector<std::string> kinds;  ///< codes
-  std::string reservation;         ///< code, or ""
+  std::vector<std::string> kinds;    ///< codes
+  std::string reservation;           ///< code, or ""
+  std::vector<std::string> without;  ///< stems anywhere in the question that say it is no status
   bool means_nothing() const { return kinds.empty() && reservation.empty(); }
 };
 

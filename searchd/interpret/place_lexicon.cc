@@ -103,6 +103,7 @@ Status PlaceLexicon::add_aliases(const std::filesystem::path& dir, const Territo
     for (const std::string& name : split_list(row.cells[0])) {
       meanings_.erase(place_key(name));  // by hand comes before what was derived
       add(place_key(name), meaning);
+      aliases_.insert(place_key(name));
       count_words(place_key(name), 20000);
     }
   }
@@ -111,13 +112,14 @@ Status PlaceLexicon::add_aliases(const std::filesystem::path& dir, const Territo
 
 Status PlaceLexicon::add_words(const std::filesystem::path& dir) {
   const auto file = dir / "place_words.tsv";
-  const auto table = read_tsv(file, {"names"});
+  const auto table = read_tsv(file, {"names", "sort"});
   if (!table) return fail(table.error());
   for (const Tsv::Row& row : table->rows)
     for (const std::string& name : split_list(row.cells[0])) {
       if (place_key(name) != name)
         return fail(ErrorCode::Invalid, "{}:{}: '{}' is not folded", file.string(), row.line, name);
       words_.insert(name);
+      if (row.cells[1] == "verb") verbs_.insert(name);
     }
   return done();
 }

@@ -32,6 +32,10 @@ class PlaceLexicon {
   bool begins(const std::string& key) const { return beginnings_.count(key) > 0; }
   /// A name that is also a word: read as a place only with a reason.
   bool is_word(const std::string& key) const { return words_.count(key) > 0; }
+  /// A name of place_aliases.tsv: "BFC", "IDF" are short, and sure.
+  bool is_alias(const std::string& key) const { return aliases_.count(key) > 0; }
+  /// A name that is a verb ("à louer"): not even a preposition makes it a place.
+  bool is_verb(const std::string& key) const { return verbs_.count(key) > 0; }
   /// Each word of three letters or more of each name, with the most people any of these places has.
   const std::unordered_map<std::string, int64_t>& name_words() const { return name_words_; }
 
@@ -43,7 +47,7 @@ class PlaceLexicon {
   Status add_words(const std::filesystem::path& dir);
 
   std::unordered_map<std::string, std::vector<PlaceMeaning>> meanings_;
-  std::unordered_set<std::string> beginnings_, words_;
+  std::unordered_set<std::string> beginnings_, words_, verbs_, aliases_;
   std::unordered_map<std::string, int64_t> name_words_;
 };
 

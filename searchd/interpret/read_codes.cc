@@ -2,11 +2,22 @@
 
 namespace filon {
 
+namespace {
+
+// "775 671 878", "775671878", "775671878 01203", "775 671 878 01203": no other grouping, so that
+// "90910000-9" stays a CPV code.
+bool is_group(const Tokens& tokens, size_t i) {
+  const size_t size = tokens[i].text.size();
+  return tokens[i].number && (size == 3 || size == 5 || size == 9 || size == 14);
+}
+
+}  // namespace
+
 std::vector<CodeMention> find_identifiers(const Tokens& tokens) {
   std::vector<CodeMention> found;
   for (size_t first = 0; first < tokens.size(); ++first) {
     std::string digits;
-    for (size_t last = first; last < tokens.size() && tokens[last].number; ++last) {
+    for (size_t last = first; last < tokens.size() && is_group(tokens, last); ++last) {
       if (last > first && tokens[last].broken) break;
       digits += tokens[last].text;
       if (digits.size() > 14) break;

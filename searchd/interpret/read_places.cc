@@ -137,7 +137,9 @@ class PlaceFinder {
     if (own == 0) return std::nullopt;
     // A longer term holds the words ("bois de chauffage" is not the town of Bois).
     if (other > own) return std::nullopt;
-    const bool is_word = other == own || lexicon_.is_word(key) || key.size() < 4;
+    const bool is_word =
+        other == own || lexicon_.is_word(key) || (key.size() < 4 && !lexicon_.is_alias(key));
+    if (lexicon_.is_verb(key) && !beside_code(mention)) return std::nullopt;
     if (is_word && !has_reason(mention)) return std::nullopt;
     return mention;
   }

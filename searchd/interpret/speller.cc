@@ -104,7 +104,8 @@ std::string Speller::correct(std::string_view word, const MoreWords& more) const
     const int price = cost - weight * worst_of_readiness / 100;
     if (price < least || (price == least && candidate < best)) least = price, best = candidate;
   };
-  for (const Entry& entry : entries_) consider(entry.word, entry.letters, entry.weight);
+  for (const Entry& entry : entries_)
+    if (entry.weight > 0) consider(entry.word, entry.letters, entry.weight);
   if (more)
     more([&](std::string_view candidate, int weight) {
       consider(candidate, letters_of(candidate), weight);

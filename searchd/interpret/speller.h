@@ -10,7 +10,8 @@ namespace filon {
 /// Words a mistyped one may have been meant for. Immutable once built.
 class Speller {
  public:
-  /// `weight` of 0 to 100: how readily the word is meant (100: a word of the vocabulary).
+  /// `weight` of 0 to 100: how readily the word is meant (100: a word of the vocabulary);
+  /// 0: it is known, and no correction leads to it.
   void add(std::string word, int weight);
   /// Call once, after the last add().
   void sort();
