@@ -106,28 +106,34 @@ std::vector<size_t> terms_of(const Phrase& phrase, const Question& question, boo
   return terms;
 }
 
-void choose_phrase(const SectorReading& reading, const Tables& tables, const Snapshot& snapshot,
-                   PhrasePlan& phrase, Plan& plan) {
+void choose_phrase(const SectorReading& reading, bool neighbours, const Tables& tables,
+                   const Snapshot& snapshot, PhrasePlan& phrase, Plan& plan) {
   const StringList& values = snapshot.image->facet(Facet::Sector).values;
   const auto weight = [&](TextField field) {
     return tables.field_weights[static_cast<size_t>(field)];
   };
-  for (const SectorId sector : tables.sectors.resolve(reading.value)) {
+  const auto add = [&](SectorId sector, int confidence) {
     const auto value = values.find(tables.sectors[sector].slug);
-    if (!value) continue;
+    if (!value) return;
     plan.read_sectors[*value] = 1;
     const auto step = static_cast<uint32_t>(
         rarity_step(snapshot.image->documents, snapshot.documents_with_sector[*value]));
     const auto points = [&](TextField field) {
-      return weight(field) * step * static_cast<uint32_t>(reading.confidence) / 100;
+      return weight(field) * step * static_cast<uint32_t>(confidence) / 100;
     };
     if (phrase.sectors.empty()) {
       phrase.text_step = step;
-      phrase.confidence = reading.confidence;
+      phrase.confidence = confidence;
     }
     phrase.sectors.push_back({static_cast<uint16_t>(*value), points(TextField::SectorDeclared),
                               points(TextField::SectorInferred)});
-  }
+  };
+  for (const SectorId sector : tables.sectors.resolve(reading.value))
+    add(sector, reading.confidence);
+  if (!neighbours) return;
+  for (const SectorId sector : tables.sectors.resolve(reading.value))
+    for (const SectorId other : tables.sectors.group_of(sector).sectors)
+      if (other != sector) add(other, reading.confidence / 2);
 }
 
 // Readings come surest first, so that the first sector of a phrase is its likeliest.
@@ -142,7 +148,7 @@ void choose_phrases(const Question& question, const Tables& tables, const Snapsh
   plan.most_for_words = tables.field_weights[static_cast<size_t>(TextField::Name)];
   std::vector<PhrasePlan> phrases(read.phrases.size());
   for (const SectorReading& reading : read.sectors)
-    choose_phrase(reading, tables, snapshot, phrases[reading.phrase], plan);
+    choose_phrase(reading, question.neighbours, tables, snapshot, phrases[reading.phrase], plan);
   for (size_t i = 0; i < phrases.size(); ++i) {
     const bool is_read = std::any_of(read.sectors.begin(), read.sectors.end(),
                                      [&](const SectorReading& r) { return r.phrase == i; });

@@ -25,6 +25,7 @@ struct Question {
   /// A trade was read, even where a given one replaces it: words then raise a record, but none
   /// must hold them.
   bool reads_sector = false;
+  bool neighbours = false;  ///< widened: the other trades of each group read answer too
   std::vector<Relaxation> relaxed;
 };
 

@@ -9,6 +9,7 @@
 #include "annuaire/text.h"
 #include "searchd/explain.h"
 #include "searchd/facet_answer.h"
+#include "searchd/relax.h"
 #include "searchd/tables.h"
 
 namespace filon {
@@ -34,14 +35,33 @@ std::string seed_of(const SearchRequest& request, const Tables& tables, const To
   return fmt::format("{}-{:08x}", today.text, static_cast<uint32_t>(hash));
 }
 
+namespace {
+
+bool anything_answers(const Asked& asked, const Snapshot& snapshot, const Tables& tables,
+                      const Today& today) {
+  SearchRequest bare = asked.applied;  // counting alone: no facets, no page
+  bare.wanted_facets.fill(false);
+  Plan plan = make_plan(bare, asked.question, tables, snapshot, "", today.number);
+  plan.count = 0;
+  return match(plan, snapshot, tables).total > 0;
+}
+
+}  // namespace
+
 Ranked rank(const SearchRequest& request, std::shared_ptr<const Snapshot> snapshot,
             const Tables& tables, const Today& today) {
   Ranked ranked;
   SearchResult& result = ranked.result;
   result.snapshot = std::move(snapshot);
   result.request = request;
-  result.question = read_question(request, tables, *result.snapshot);
-  result.applied = with_readings(request, result.question.interpretation);
+  Question question = read_question(request, tables, *result.snapshot);
+  const SearchRequest applied = with_readings(request, question.interpretation);
+  Asked asked = widen_until_answered(
+      {applied, std::move(question)}, request, tables, [&](const Asked& attempt) {
+        return anything_answers(attempt, *result.snapshot, tables, today);
+      });
+  result.applied = std::move(asked.applied);
+  result.question = std::move(asked.question);
   result.seed = seed_of(request, tables, today);
   ranked.plan = make_plan(result.applied, result.question, tables, *result.snapshot, result.seed,
                           today.number);

@@ -169,13 +169,19 @@ class Interpreter {
     std::vector<size_t> place;
     const auto criteria = reader_.criteria.mentions(spoken_words(place));
     const auto cut = [&](const Mention& mention) {
+      const auto says_much = [&](const CriterionMention& criterion) {
+        size_t own = 0;
+        for (size_t i = criterion.first; i < criterion.first + criterion.count; ++i)
+          own += !tokens_[place[i]].link;
+        return own > 1;
+      };
       return !mention.tight &&
              std::any_of(criteria.begin(), criteria.end(), [&](const CriterionMention& criterion) {
                size_t shared = 0;
                for (size_t i = criterion.first; i < criterion.first + criterion.count; ++i)
                  shared += static_cast<size_t>(
                      std::count(mention.words.begin(), mention.words.end(), place[i]));
-               return criterion.count > 1 && shared > 0 && shared < mention.words.size();
+               return says_much(criterion) && shared > 0 && shared < mention.words.size();
              });
     };
     mentions_.erase(std::remove_if(mentions_.begin(), mentions_.end(), cut), mentions_.end());

@@ -60,6 +60,14 @@ class Settler {
   void keep_fitting(PlaceMention& mention) const {
     if (mention.post_code) return;
     keep_if_any(mention.meanings, [](const PlaceMeaning& m) { return m.rank == NameRank::Name; });
+    // "CA de Nevers" is called Nevers too; the town is meant.
+    const auto of_town = [&](const PlaceMeaning& m) {
+      return !is_commune(m) && first_place(m).kind == TerritoryKind::Epci &&
+             std::any_of(mention.meanings.begin(), mention.meanings.end(), [&](const auto& town) {
+               return is_commune(town) && territories_.contains(m.places[0], town.places[0]);
+             });
+    };
+    keep_if_any(mention.meanings, [&](const PlaceMeaning& m) { return !of_town(m); });
     if (mention.with_article)
       keep_if_any(mention.meanings, [&](const PlaceMeaning& m) { return !is_commune(m); });
     else if (mention.at || mention.around)

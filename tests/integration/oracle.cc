@@ -108,12 +108,28 @@ static std::vector<Activity> activities_of(const Structure& s) {
   return s.activities.empty() ? std::vector<Activity>{{"", s.prestations, {}}} : s.activities;
 }
 
+// The trades a reading selects, and how surely: its own, and the others of the group when widened.
+std::vector<std::pair<std::string, uint32_t>> Oracle::selected_by(const SectorReading& reading,
+                                                                  const Asked& asked) const {
+  std::vector<std::pair<std::string, uint32_t>> selected;
+  const auto& sectors = tables_.sectors;
+  const auto sure = static_cast<uint32_t>(reading.confidence);
+  for (const SectorId id : sectors.resolve(reading.value))
+    selected.emplace_back(sectors[id].slug, sure);
+  if (asked.question.neighbours)
+    for (const SectorId id : sectors.resolve(reading.value))
+      for (const Sector& other : sectors.all())
+        if (other.group == sectors[id].group && other.slug != sectors[id].slug)
+          selected.emplace_back(other.slug, sure / 2);
+  return selected;
+}
+
 bool Oracle::has_read_sector(const Structure& s, const Activity& activity,
                              const Asked& asked) const {
   for (const SectorReading& reading : asked.question.interpretation.sectors)
-    for (const SectorId id : tables_.sectors.resolve(reading.value))
+    for (const auto& [slug, sure] : selected_by(reading, asked))
       for (const SectorLink& sector : sectors_of(s, activity))
-        if (sector.slug == tables_.sectors[id].slug &&
+        if (sector.slug == slug &&
             (!asked.request.declared_only || sector.origin == Origin::Declared))
           return true;
   return false;
@@ -205,9 +221,8 @@ uint32_t Oracle::score_of_phrase(const Structure& s, const Asked& asked, size_t 
   bool first = true;
   for (const SectorReading& reading : read.sectors) {
     if (reading.phrase != phrase) continue;
-    const auto confidence = static_cast<uint32_t>(reading.confidence);
-    for (const SectorId id : tables_.sectors.resolve(reading.value)) {
-      const std::string& slug = tables_.sectors[id].slug;
+    for (const auto& [wanted, confidence] : selected_by(reading, asked)) {
+      const std::string slug = wanted;
       const bool known = std::any_of(records_.begin(), records_.end(), [&](const Structure& r) {
         return std::any_of(r.sectors.begin(), r.sectors.end(),
                            [&](const SectorLink& link) { return link.slug == slug; });

@@ -39,6 +39,8 @@ class Oracle {
   uint32_t step_of_sector(const std::string& slug) const;
   uint32_t score(const Structure& s, const Asked& asked) const;
   uint32_t score_of_phrase(const Structure& s, const Asked& asked, size_t phrase) const;
+  std::vector<std::pair<std::string, uint32_t>> selected_by(const SectorReading& reading,
+                                                            const Asked& asked) const;
   bool has_read_sector(const Structure& s, const Activity& activity, const Asked& asked) const;
   bool fits(const Structure& s, const Activity& activity, const Asked& asked) const;
   Reach best_activity(const Structure& s, const Asked& asked) const;
