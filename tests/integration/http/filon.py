@@ -89,7 +89,9 @@ class Daemon:
         deadline = time.monotonic() + 120  # sanitizers are slow; a daemon that died ends the wait
         while not port_file.exists():
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise AssertionError("filon-searchd did not start: " + self.log())
+                said = self.log()
+                self.stop()
+                raise AssertionError("filon-searchd did not start: " + said)
             time.sleep(0.02)
         self.port = int(port_file.read_text())
 
