@@ -105,7 +105,7 @@ void Corpus::weigh() {
     weights_.push_back(std::log((rows + 1) / count));
   }
   distinctive_ = 0.8 * std::log(rows / 2);
-  rare_ = 0.6 * std::log(rows / 2);
+  rare_ = 0.05 - std::log(common_share);
 }
 
 void Corpus::drop_shared_clues() {

@@ -51,7 +51,7 @@ class Corpus {
   double weight(WordId word) const { return weights_[word]; }
   /// The sum of the weights of rare words above which sharing them is unlikely to be a coincidence.
   double distinctive() const { return distinctive_; }
-  /// The least weight of a rare word.
+  /// The least weight of a word that is not of everyday use.
   double rare() const { return rare_; }
   size_t rows_with(WordId word) const { return counts_[word]; }
 

@@ -16,7 +16,7 @@ namespace {
 constexpr int name_points = 60;
 constexpr int address_points = 30, way_points = 20, town_points = 10, near_points = 15;
 constexpr int phone_points = 30, domain_points = 25, siren_points = 25;
-constexpr int distinctive_points = 12;
+constexpr int distinctive_points = 14;
 constexpr int other_status_points = -15, other_named_status_points = -30, other_number_points = -30;
 // Below this, no address makes two names one: neighbours share addresses.
 constexpr double least_name = 0.5;
