@@ -104,7 +104,7 @@ Status complete_kinds(const std::filesystem::path& dir, SuggestTables& tables) {
     names.add(item, all_kinds()[item].name, {});
   }
   const auto file = dir / "kind_words.tsv";
-  const auto table = read_tsv(file, {"words", "kinds", "reservation", "note"});
+  const auto table = read_tsv(file, {"words", "kinds", "reservation", "without", "note"});
   if (!table) return fail(table.error());
   for (const Tsv::Row& row : table->rows) {
     const auto kind = parse_kind(row.cells[1]);

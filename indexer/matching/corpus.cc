@@ -104,7 +104,7 @@ void Corpus::weigh() {
     if (is_common_word(texts_[i])) count = std::max(count, rows * common_share);
     weights_.push_back(std::log((rows + 1) / count));
   }
-  distinctive_ = 0.8 * std::log(rows / 2);
+  distinctive_ = 0.45 * std::log(rows / 2);
   rare_ = 0.05 - std::log(common_share);
 }
 

@@ -12,11 +12,11 @@ namespace filon {
 namespace {
 
 // What each sign is worth, in points of the score. A name alone never reaches least_score; with
-// the address it does, and from 80 % likeness on.
+// the address it does, and from 73 % likeness on.
 constexpr int name_points = 60;
 constexpr int address_points = 30, way_points = 20, town_points = 10, near_points = 15;
 constexpr int phone_points = 30, domain_points = 25, siren_points = 25;
-constexpr int distinctive_points = 14;
+constexpr int distinctive_points = 18;
 constexpr int other_status_points = -15, other_named_status_points = -30, other_number_points = -30;
 // Below this, no address makes two names one: neighbours share addresses.
 constexpr double least_name = 0.5;
@@ -191,7 +191,7 @@ Likeness compare(const RowTraits& a, const RowTraits& b, const Corpus& corpus) {
   found.same_phone = known_and_same(a.phone, b.phone);
   found.same_domain = known_and_same(a.domain, b.domain);
   found.same_siren = known_and_same(a.siren, b.siren);
-  found.distinctive = name.rare >= corpus.distinctive() && name.value >= 0.9;
+  found.distinctive = name.rare >= corpus.distinctive() && name.value >= 0.8;
   int score = static_cast<int>(std::lround(name_points * name.value));
   if (found.street == SameStreet::Number) score += address_points;
   if (found.street == SameStreet::Way) score += way_points;

@@ -7,7 +7,7 @@
 namespace filon {
 
 /// From here on two rows are taken for one site.
-inline constexpr int least_score = 78;
+inline constexpr int least_score = 74;
 /// From here on someone should look: they may be one, and stay two.
 inline constexpr int least_suspicion = 62;
 /// A second candidate as near as this to the best makes neither sure.
