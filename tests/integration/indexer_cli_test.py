@@ -11,7 +11,8 @@ from indexer_program import DATA, IndexerTest, lemarche_page, lemarche_row
 
 DEMO = [f"lemarche={DATA}/demo/lemarche.json", f"carteco={DATA}/demo/carteco.json"]
 REPORT_KEYS = {"sources", "merged", "added", "changed", "removed", "inactive", "total", "seconds",
-               "generation", "error", "verifiers", "warnings"}
+               "generation", "error", "verifiers", "warnings", "suspected",
+               "suspected_count"}
 SOURCE_KEYS = {"name", "url", "read", "kept", "doubtful", "rejected", "rejects", "snapshot", "stale",
                "warnings"}
 
@@ -69,7 +70,7 @@ class Commands(IndexerTest):
         self.assertEqual(shown.out.count("\n"), 1)
         record = json.loads(shown.out)
         self.assertEqual(record["record"]["siret"], "99900000000003")
-        self.assertEqual(record["provenance"]["name"], "lemarche")
+        self.assertEqual([origin["source"] for origin in record["provenance"]["name"]], ["lemarche"])
         nobody = self.call("show", "--index", self.index, "12345678901234")
         self.assert_code(nobody, 2)
         self.assertIn("no structure has the id or SIRET '12345678901234'", nobody.err)
@@ -243,7 +244,7 @@ class Output(IndexerTest):
 
     def test_a_bar_on_a_terminal(self):
         text = self.on_terminal()
-        self.assertIn("\r\x1b[K[##############################] indexing 412/412", text)
+        self.assertIn("\r\x1b[K[##############################] indexing 402/402", text)
         self.assertRegex(text, r"lemarche +351 +351 +27 +0 ")
 
     def test_lines_elsewhere_and_a_table_at_the_end(self):
@@ -252,9 +253,9 @@ class Output(IndexerTest):
         self.assertNotIn("\r", ended.err)
         lines = ended.err.splitlines()
         self.assertIn("lemarche: harvesting", lines)
-        self.assertIn("indexing 412/412", lines)
+        self.assertIn("indexing 402/402", lines)
         self.assertIn("source       read     kept doubtful rejected  snapshot", lines)
-        self.assertIn("     412 records", lines)
+        self.assertIn("     402 records", lines)
         self.assertIn("generation 1 is served", lines)
         self.assertEqual(ended.out, "")
 

@@ -124,7 +124,7 @@ TEST_F(Lists, BringSuppliersAndOthersProveTheirLabels) {
   EXPECT_THAT(atelier.labels,
               ElementsAre(LabelLink{"ess", "ESS (loi du 31 juillet 2014)", Proof::Verified, ""},
                           LabelLink{"rge", "RGE", Proof::Verified, "2027-12-31"}));
-  EXPECT_EQ(source_names(atelier, Field::Labels), "ess, rge");
+  EXPECT_EQ(source_names(atelier, Field::Labels), "rge, ess");  // in the order they were joined
   ASSERT_EQ(atelier.sectors.size(), 1u);
   EXPECT_EQ(atelier.sectors[0].slug, "menuiserie");
   EXPECT_TRUE(all.at("Le Fil").labels.empty());

@@ -72,7 +72,7 @@ TEST(Suggest, GivesFirstWhatIsMostLikelyMeant) {
            Case{"insertion chantier", "kind ACI"},
            Case{"esus", "label esus"},
            Case{"saveurs d", "label saveurs-d-ici"},
-           Case{"atelier du so", "structure 99900000200010"},
+           Case{"atelier du sol", "structure 99900000200010"},
            Case{"l'atelier soleil", "structure 99900000200010"},
            Case{"emmau", "structure 99900000100010"},
            Case{"emaüs", "structure 99900000100010"},
