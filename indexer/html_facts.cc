@@ -1,5 +1,7 @@
 #include "indexer/html_facts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -61,6 +63,50 @@ bool opens_part(std::string& line, Part& part) {
   return false;
 }
 
+// What stands around a link's address while its text is read: signs of nobody's alphabet.
+constexpr std::string_view link_open = "\xEE\x80\x80", link_close = "\xEE\x80\x81";
+constexpr size_t longest_tag = 2'000;
+
+// The address a tag leads to, where it is one of the web.
+std::string_view target_of(std::string_view tag) {
+  const size_t href = tag.find("href=");
+  if (href == std::string_view::npos || href + 6 >= tag.size()) return {};
+  const char quote = tag[href + 5];
+  if (quote != '"' && quote != '\'') return {};
+  const std::string_view target = tag.substr(href + 6, tag.find(quote, href + 6) - href - 6);
+  return target.starts_with("http") ? target : std::string_view();
+}
+
+// The same text, with the address of each link after its opening tag.
+std::string with_targets(std::string_view html) {
+  std::string out;
+  for (size_t i = 0; i < html.size();) {
+    const size_t end = html.substr(i, 3) == "<a " ? html.substr(0, i + longest_tag).find('>', i)
+                                                  : std::string_view::npos;
+    if (end == std::string_view::npos) {
+      out += html[i++];
+      continue;
+    }
+    const std::string_view tag = html.substr(i, end + 1 - i), target = target_of(tag);
+    out += tag;
+    if (!target.empty()) out += fmt::format("{}{}{}", link_open, target, link_close);
+    i = end + 1;
+  }
+  return out;
+}
+
+// Takes the addresses out of the line; gives them.
+std::string take_targets(std::string& line) {
+  std::string targets;
+  for (size_t open; (open = line.find(link_open)) != std::string::npos;) {
+    const size_t close = std::min(line.find(link_close, open), line.size());
+    const size_t start = open + link_open.size();
+    if (close > start) targets += (targets.empty() ? "" : ";") + line.substr(start, close - start);
+    line.erase(open, std::min(close + link_close.size(), line.size()) - open);
+  }
+  return targets;
+}
+
 void append(std::string& text, const std::string& line, std::string_view separator) {
   if (!line.empty()) text += (text.empty() ? "" : std::string(separator)) + line;
 }
@@ -70,11 +116,12 @@ void append(std::string& text, const std::string& line, std::string_view separat
 HtmlFacts html_facts(std::string_view html) {
   HtmlFacts facts;
   Part part = Part::Description;
-  const std::string text = html_text(html);
+  const std::string text = html_text(with_targets(html));
   for (std::string_view rest = text; !rest.empty();) {
     const size_t end = std::min(rest.find('\n'), rest.size());
     std::string line(rest.substr(0, end));
     rest.remove_prefix(std::min(end + 1, rest.size()));
+    const std::string targets = take_targets(line);
     opens_part(line, part);
     switch (part) {
       case Part::Description:
@@ -89,8 +136,8 @@ HtmlFacts html_facts(std::string_view html) {
       case Part::Email:
         append(facts.email, line, ";");
         break;
-      case Part::Website:
-        append(facts.website, line, ";");
+      case Part::Website:  // a link's address, rather than the words it is hidden behind
+        append(facts.website, targets.empty() ? line : targets, ";");
         break;
       case Part::Hours:
         break;

@@ -119,5 +119,15 @@ TEST(HtmlFacts, AreReadByTheirHeadingsToo) {
   EXPECT_EQ(facts.website, "https://a.example");
 }
 
+TEST(HtmlFacts, TakeTheAddressBehindALinkForTheSite) {
+  const HtmlFacts facts = html_facts(
+      "Voir <a href=\"https://ailleurs.example\">ailleurs</a>.<br>"
+      "🌐 <a class='x' href='https://facebook.com/remise'>Facebook</a> "
+      "<a href=\"https://remise.example\" target=\"_blank\">Site web</a>");
+  EXPECT_EQ(facts.description, "Voir ailleurs.");
+  EXPECT_EQ(facts.website, "https://facebook.com/remise;https://remise.example");
+  EXPECT_EQ(web_address(facts.website), "https://remise.example");
+}
+
 }  // namespace
 }  // namespace filon
