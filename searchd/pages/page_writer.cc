@@ -50,7 +50,8 @@ std::string PageWriter::layout(const Page& page) const {
   values.set("files", files_);
   values.set("demo", settings.demo);
   values.set("hidden_from_engines", !page.indexed);
-  set_text(values, "feed_query", page.feed_query);
+  values.set("has_feed", page.has_feed);
+  values.set("feed_query", page.feed_query);
   set_text(values, "structured", page.structured);
   set_text(values, "data_day", french_day(snapshot->manifest.built_at));
   values.set("data_at", snapshot->manifest.built_at);

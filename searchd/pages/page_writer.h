@@ -29,8 +29,9 @@ struct Page {
   std::string title;
   std::string name;  ///< of the template; also the class of <body>
   PageData values;
-  std::string description;     ///< for search engines; "" for the site's own
-  std::string feed_query;      ///< of the search this page shows, for its feed
+  std::string description;  ///< for search engines; "" for the site's own
+  bool has_feed = false;
+  std::string feed_query;      ///< of the search this page shows, for its feeds
   std::string structured;      ///< schema.org JSON-LD, or ""
   bool indexed = true;         ///< false: search engines are asked to pass it over
   const char* frame = "page";  ///< the template around it: "page" or "frame"

@@ -42,6 +42,8 @@ void send_record(const PageWriter& pages, const HttpRequest& http, httplib::Resp
   page.structured = structured_data(*structure, tables);
   page.values = record_data(*structure, tables);
   set_list(page.values, "sites", other_sites_data(*structure, *snapshot, tables));
+  set_list(page.values, "similar",
+           similar_data(*place->document, structure->id, std::move(snapshot), tables));
   set_text(page.values, "operator", pages.settings.contact);
   pages.send(http, response, page);
 }

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <map>
 
+#include "annuaire/stable_hash.h"
 #include "searchd/pages/french.h"
 #include "searchd/pages/record_fields.h"
 #include "searchd/pages/structure_data.h"
+#include "searchd/similar.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 #include "searchd/url_text.h"
@@ -16,6 +18,7 @@ namespace filon {
 namespace {
 
 constexpr size_t shown_sites = 20;
+constexpr int shown_similar = 5;
 
 PageData criteria_data(const Structure& s) {
   PageData list(PageData::type::list);
@@ -64,6 +67,7 @@ PageData owners_data(const Structure& s) {
     set_text(item, "url", is_web_address(source.url) ? source.url : "");
     item.set("seen_at", source.seen_at);
     item.set("seen_day", french_day(source.seen_at));
+    set_text(item, "updated_day", french_day(source.updated_at));
     set_text(item, "fields", fmt::format("{}", fmt::join(owned[source.name], ", ")));
     list.push_back(item);
   }
@@ -112,6 +116,25 @@ PageData other_sites_data(const Structure& s, const Snapshot& snapshot, const Ta
     const auto other = read_structure(*data);
     if (!other || other->id == s.id || shown++ >= shown_sites) continue;
     list.push_back(structure_data(*other, tables));
+  }
+  return list;
+}
+
+PageData similar_data(uint32_t document, const std::string& id,
+                      std::shared_ptr<const Snapshot> snapshot, const Tables& tables) {
+  const Today today = paris_day(std::chrono::system_clock::now());
+  const std::string seed =
+      fmt::format("{}-{:08x}", today.text, static_cast<uint32_t>(stable_hash(id)));
+  PageData list(PageData::type::list);
+  const auto found =
+      find_similar(document, shown_similar, seed, std::move(snapshot), tables, today);
+  if (!found) return list;
+  for (const FoundStructure& hit : found->found) {
+    const auto other = read_structure(hit.data);
+    if (!other) continue;
+    PageData item = structure_data(*other, tables);
+    set_text(item, "distance", hit.hit.km ? french_distance(*hit.hit.km) : "");
+    list.push_back(item);
   }
   return list;
 }

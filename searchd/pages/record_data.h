@@ -13,7 +13,11 @@ PageData record_data(const Structure& structure, const Tables& tables);
 PageData other_sites_data(const Structure& structure, const Snapshot& snapshot,
                           const Tables& tables);
 
-/// The record as schema.org JSON-LD, "<" escaped, for a page at `origin`.
+/// Structures like it: of its trades, able to work where it stands.
+PageData similar_data(uint32_t document, const std::string& id,
+                      std::shared_ptr<const Snapshot> snapshot, const Tables& tables);
+
+/// The record as schema.org JSON-LD, "<" escaped, so that it may stand in a page.
 std::string structured_data(const Structure& structure, const Tables& tables);
 
 }  // namespace filon

@@ -89,6 +89,7 @@ PageData results_data(const SearchResult& result, const PageState& state, const 
   data.set("map", departements_data(result, state, outlines, tables));
   const std::string query = search_query(state, tables);
   data.set("query", query);
+  data.set("feed", "/feed.atom?" + normalised_filters(state.request, tables));
   data.set("json", "/api/v1/structures?" + query);
   data.set("sheet", "/sourcage?" + query);
   data.set("points", "/carte.json?" + query);

@@ -70,7 +70,8 @@ void send_results(const PageWriter& pages, const HttpRequest& http, httplib::Res
   state.seed = result->seed;
   Page page{.title = title_of(*result), .name = "results", .indexed = false};
   page.values = results_data(*result, state, pages.outlines, tables);
-  page.feed_query = search_query(state, tables);
+  page.feed_query = normalised_filters(state.request, tables);
+  page.has_feed = true;
   set_text(page.values, "unknown_place", place.unknown);
   page.values.set("has_tiles", !pages.settings.tile_url.empty());
   page.values.set("tile_url", pages.settings.tile_url);
