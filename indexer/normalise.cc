@@ -10,6 +10,7 @@
 #include "indexer/dates.h"
 #include "indexer/html_text.h"
 #include "indexer/identifiers.h"
+#include "indexer/infer_sectors.h"
 #include "indexer/legal_status.h"
 #include "indexer/links.h"
 #include "indexer/placement.h"
@@ -38,6 +39,8 @@ class Normaliser {
     read_links(record_, references_, s_);
     read_place();
     read_texts();
+    infer_sectors(references_, s_);
+    infer_criteria(references_, s_);
     s_.doubts.insert(s_.doubts.end(), record_.doubts.begin(), record_.doubts.end());
     s_.sources = {{record_.source, record_.id, record_.url, record_.seen_at, update_date()}};
     sort_unique(s_.doubts);

@@ -34,9 +34,15 @@ Result<References> load_references(const std::filesystem::path& data) {
   if (!prestations) return std::move(prestations).failure();
   auto shared_domains = load_shared_domains(data);
   if (!shared_domains) return std::move(shared_domains).failure();
-  return References{*std::move(territories),   *std::move(sectors),  *std::move(labels),
-                    *std::move(criteria),      *std::move(networks), *std::move(prestations),
-                    *std::move(shared_domains)};
+  auto stop_words = StopWords::load(data);
+  if (!stop_words) return std::move(stop_words).failure();
+  auto vocabulary = Vocabulary::load(data, *sectors, *stop_words);
+  if (!vocabulary) return std::move(vocabulary).failure();
+  auto naf_sectors = NafSectors::load(data, *sectors);
+  if (!naf_sectors) return std::move(naf_sectors).failure();
+  return References{*std::move(territories),    *std::move(sectors),    *std::move(labels),
+                    *std::move(criteria),       *std::move(networks),   *std::move(prestations),
+                    *std::move(shared_domains), *std::move(vocabulary), *std::move(naf_sectors)};
 }
 
 }  // namespace filon

@@ -9,6 +9,8 @@
 #include "annuaire/reference_list.h"
 #include "annuaire/sector.h"
 #include "annuaire/territory.h"
+#include "annuaire/vocabulary.h"
+#include "indexer/infer_sectors.h"
 
 namespace filon {
 
@@ -20,6 +22,8 @@ struct References {
   Criteria criteria;
   ReferenceList networks, prestations;
   std::set<std::string> shared_domains;  ///< of hosts, mail services, national networks
+  Vocabulary vocabulary;
+  NafSectors naf_sectors;
 };
 
 /// `data` is data_dir(), or a folder of a test. The error names file and line.
