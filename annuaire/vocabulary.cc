@@ -183,6 +183,14 @@ std::vector<Mention> Vocabulary::mentions(std::span<const Word> words) const {
   return MentionFinder(*this, words).find();
 }
 
+bool Vocabulary::writes(std::string_view folded_word) const {
+  const auto written = [&](std::string_view word) {
+    return std::binary_search(lone_words_.begin(), lone_words_.end(), word);
+  };
+  return written(folded_word) || written(std::string(folded_word) + "s") ||
+         (folded_word.ends_with('s') && written(folded_word.substr(0, folded_word.size() - 1)));
+}
+
 bool Vocabulary::knows(std::string_view folded_word) const {
   return stem_ids_.count(stem(folded_word)) > 0;
 }

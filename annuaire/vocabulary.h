@@ -51,6 +51,9 @@ class Vocabulary {
   bool knows(std::string_view folded_word) const;
   /// Whether this word alone is a term.
   bool is_term(std::string_view folded_word) const;
+  /// Whether a term is this folded word itself, singular or plural: a stem also joins words that
+  /// share their beginning alone ("port" and "porte").
+  bool writes(std::string_view folded_word) const;
   /// Every word of every term, folded, as written in the tables; sorted, each once.
   const std::vector<std::string>& words() const { return words_; }
   size_t size() const { return terms_.size(); }
@@ -69,6 +72,7 @@ class Vocabulary {
   std::unordered_map<std::string, uint32_t> single_terms_;  ///< by stem
   StopWords stop_words_;
   std::vector<std::string> words_;
+  std::vector<std::string> lone_words_;  ///< terms of one word, as written, folded; sorted
 };
 
 }  // namespace filon

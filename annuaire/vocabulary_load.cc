@@ -88,8 +88,11 @@ Result<std::vector<std::string>> VocabularyLoader::expand(std::string_view term)
 Status VocabularyLoader::add(std::string_view phrase, Sense sense) {
   const std::vector<uint32_t> stems = stems_of(phrase);
   if (stems.empty()) return fail(ErrorCode::Invalid, "term '{}' has no word of its own", phrase);
-  for (Word& word : words(phrase))
-    if (!made_.stop_words_.is_link(word.text)) words_.insert(std::move(word.text));
+  for (Word& word : words(phrase)) {
+    if (made_.stop_words_.is_link(word.text)) continue;
+    if (stems.size() == 1) lone_words_.insert(word.text);
+    words_.insert(std::move(word.text));
+  }
   const auto [place, is_new] = term_of_.emplace(stems, static_cast<uint32_t>(made_.terms_.size()));
   if (is_new) made_.terms_.push_back({stems, {}});
   std::vector<Sense>& senses = made_.terms_[place->second].senses;
@@ -174,6 +177,7 @@ Result<Vocabulary> VocabularyLoader::load() {
     std::stable_sort(term.senses.begin(), term.senses.end(),
                      [](const Sense& a, const Sense& b) { return a.confidence > b.confidence; });
   made_.words_.assign(words_.begin(), words_.end());
+  made_.lone_words_.assign(lone_words_.begin(), lone_words_.end());
   return std::move(made_);
 }
 

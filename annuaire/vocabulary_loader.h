@@ -38,6 +38,7 @@ class VocabularyLoader {
   std::map<std::string, std::vector<std::string>, std::less<>> classes_;
   std::map<std::vector<uint32_t>, uint32_t> term_of_;
   std::set<std::string> words_;
+  std::set<std::string> lone_words_;
 };
 
 }  // namespace filon

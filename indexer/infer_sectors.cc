@@ -20,6 +20,7 @@ constexpr int least_confidence = 50;  // less is a hint, and no sector
 constexpr int most_confidence = 95;   // nothing inferred is as sure as what is declared
 constexpr int scattered_share = 80;   // of words that only stand near each other
 constexpr size_t most_inferred = 8;
+constexpr size_t short_word = 5;  // letters up to which a stem alone says too little
 
 struct Finding {
   double doubt = 1;  ///< product of what each text leaves open
@@ -65,6 +66,7 @@ class Inference {
     for (const Mention& mention : references_.vocabulary.mentions(cut)) {
       const Mention::Reading& reading = mention.readings.front();
       if (!mention.settled || !references_.sectors.find(reading.slug)) continue;
+      if (only_sounds_like_it(cut, mention)) continue;
       const int confidence =
           reading.confidence * share / 100 * (mention.tight ? 100 : scattered_share) / 100;
       auto& known = best[reading.slug];
@@ -72,6 +74,13 @@ class Inference {
       known = {confidence, fmt::format("{} : « {} »", field, quoted(text, cut, mention))};
     }
     for (auto& [slug, found] : best) find(slug, found.first, std::move(found.second));
+  }
+
+  /// "Atelier du Port" makes no doors ("portes").
+  bool only_sounds_like_it(const std::vector<Word>& cut, const Mention& mention) const {
+    const std::string& word = cut[mention.words.front()].text;
+    return mention.words.size() == 1 && word.size() <= short_word &&
+           !references_.vocabulary.writes(word);
   }
 
   static std::string quoted(const std::string& text, const std::vector<Word>& cut,

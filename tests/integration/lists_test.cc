@@ -242,8 +242,11 @@ TEST_F(Lists, LearnTheSectorsThatLeMarcheHasCreated) {
           "1 new sectors: Cuisine de rue", "1 networks are not in our table: Réseau inventé",
           "kind XYZ (Statut inventé) is not in our table: its structures are of kind AUTRE"));
   const Structure s = records().at("Atelier du Port");
-  ASSERT_EQ(s.sectors.size(), 1u);
+  ASSERT_FALSE(s.sectors.empty());
   EXPECT_EQ(s.sectors[0].slug, "cuisine-de-rue");
+  EXPECT_EQ(s.sectors[0].origin, Origin::Declared);
+  for (size_t i = 1; i < s.sectors.size(); ++i)
+    ADD_FAILURE() << s.sectors[i].slug << " because " << s.sectors[i].because;
   EXPECT_THAT(s.doubts, IsEmpty());
 
   // What a facet shows can be asked for, though searchd's own table does not know it.

@@ -205,7 +205,7 @@ TEST(CartecoReader, ResolvesTheNumbersOfVersion2ByItsTaxonomy) {
 TEST(CartecoReader, ReadsGeoJsonWithLongitudeFirst) {
   const SourceRows page = rows(R"({"type":"FeatureCollection","features":[{"type":"Feature",
     "geometry":{"type":"Polygon","coordinates":[[[-1.56,47.21],[-1.54,47.21],[-1.54,47.22],[-1.56,47.22]]]},
-    "properties":{"name":"La Remise","description":"Mobilier.<br>📍 12 rue du Port, 44100 Nantes<br>📞 06 12 34 56 78","category":"Atelier vélo"}}]})",
+    "properties":{"name":"La Remise","description":"Chez nous.<br>📍 12 rue du Port, 44100 Nantes<br>📞 06 12 34 56 78","category":"Atelier vélo"}}]})",
                                "carte");
   ASSERT_EQ(page.kept.size(), 1u);
   const Structure s = normalised(page.kept[0]);

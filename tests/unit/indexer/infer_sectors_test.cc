@@ -48,6 +48,14 @@ TEST(InferSectors, ReadsNameOffersDescriptionAndNafAndSaysWhichWords) {
   }
 }
 
+TEST(InferSectors, TakesNoWordForAnotherOfTheSameStem) {
+  Structure port, doors;
+  port.name = "Atelier du Port";
+  doors.name = "Portes du Morvan";
+  EXPECT_FALSE(infer_sectors(references(), port));
+  EXPECT_TRUE(infer_sectors(references(), doors));
+}
+
 TEST(InferSectors, LeavesWhatIsDeclaredAsItIs) {
   Structure structure;
   structure.name = "Traiteur du Lac";
