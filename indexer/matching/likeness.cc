@@ -17,6 +17,8 @@ constexpr int name_points = 60;
 constexpr int address_points = 30, way_points = 20, town_points = 10, near_points = 15;
 constexpr int phone_points = 30, domain_points = 25, siren_points = 25;
 constexpr int distinctive_points = 18;
+// "Esnov" and "Esnov Chantiers" share a house: the one that bears the very name is meant.
+constexpr int same_name_lead = 5;
 constexpr int other_status_points = -15, other_named_status_points = -30, other_number_points = -30;
 // Below this, no address makes two names one: neighbours share addresses.
 constexpr double least_name = 0.5;
@@ -201,6 +203,7 @@ Likeness compare(const RowTraits& a, const RowTraits& b, const Corpus& corpus) {
   score += found.same_phone * phone_points + found.same_domain * domain_points +
            found.same_siren * siren_points + differences(a, b, corpus);
   found.score = std::clamp(score, 0, 99);
+  found.strength = score + (name.sort == Likeness::Name::Same ? same_name_lead : 0);
   return found;
 }
 

@@ -17,10 +17,10 @@ struct ScoredPair {
   Likeness likeness;
 };
 
-// The best scores first; equals in the order of the rows.
+// The strongest first; equals in the order of the rows.
 bool comes_before(const ScoredPair& a, const ScoredPair& b) {
-  return std::tuple(-a.likeness.score, a.row, a.other) <
-         std::tuple(-b.likeness.score, b.row, b.other);
+  return std::tuple(-a.likeness.strength, a.row, a.other) <
+         std::tuple(-b.likeness.strength, b.row, b.other);
 }
 
 class Grouper {
@@ -130,26 +130,26 @@ class Grouper {
 
   void note_rivals(const std::vector<ScoredPair>& pairs, const Corpus& corpus) {
     for (const ScoredPair& pair : pairs) {  // best first
-      note_rival(pair.row, pair.other, pair.likeness.score, corpus);
-      note_rival(pair.other, pair.row, pair.likeness.score, corpus);
+      note_rival(pair.row, pair.other, pair.likeness.strength, corpus);
+      note_rival(pair.other, pair.row, pair.likeness.strength, corpus);
     }
   }
-  void note_rival(uint32_t row, uint32_t other, int score, const Corpus& corpus) {
+  void note_rival(uint32_t row, uint32_t other, int strength, const Corpus& corpus) {
     const uint32_t root = groups_.clusters.root(other);
     const auto [likest, added] =
-        likest_.try_emplace({row, corpus[other].source}, Likest{root, score, 0});
+        likest_.try_emplace({row, corpus[other].source}, Likest{root, strength, 0});
     if (!added && likest->second.best_root != root)
-      likest->second.second = std::max(likest->second.second, score);
+      likest->second.second = std::max(likest->second.second, strength);
   }
-  bool is_rivalled(uint32_t row, uint32_t other, int score, const Corpus& corpus) const {
+  bool is_rivalled(uint32_t row, uint32_t other, int strength, const Corpus& corpus) const {
     const Likest& likest = likest_.at({row, corpus[other].source});
-    const int rival = score >= likest.best ? likest.second : likest.best;
-    return rival > score - least_lead;
+    const int rival = strength >= likest.best ? likest.second : likest.best;
+    return rival > strength - least_lead;
   }
   // Two antennas of one network, each nearly as likely: neither is sure.
   bool has_rival(const ScoredPair& pair, const Corpus& corpus) const {
-    return is_rivalled(pair.row, pair.other, pair.likeness.score, corpus) ||
-           is_rivalled(pair.other, pair.row, pair.likeness.score, corpus);
+    return is_rivalled(pair.row, pair.other, pair.likeness.strength, corpus) ||
+           is_rivalled(pair.other, pair.row, pair.likeness.strength, corpus);
   }
 
   // Rows of one source with two ids are two sites of it, and so are rows with two SIRETs.

@@ -115,6 +115,16 @@ TEST(Merge, ARivalNearlyAsLikelyMakesNeitherSureAndBothSuspected) {
   EXPECT_THAT(merged.suspected[0].because, HasSubstr("même adresse"));
 }
 
+TEST(Merge, OfTwoNeighboursTheOneThatBearsTheVeryNameIsMeant) {
+  Structure ours = row("lemarche", "1", "Brindille", street, siret);
+  Structure sister = row("lemarche", "2", "Brindille Chantiers", street, other_siret);
+  Structure theirs = row("carteco", "a", "Assoc. Brindille", street);
+  ours.website = sister.website = theirs.website = "https://brindille.example";
+  const Merged merged = merge({ours, sister, theirs}, settings());
+  ASSERT_THAT(merged.records, SizeIs(2));
+  EXPECT_EQ(merged.record_of_row[0], merged.record_of_row[2]);
+}
+
 TEST(Merge, ASharedPhoneOrMailDomainHelpsAPoorAddress) {
   Structure ours = row("lemarche", "1", "Atelier Services", street, siret);
   Structure theirs = row("carteco", "a", "Atelier Services Insertion");
