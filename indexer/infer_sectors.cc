@@ -34,8 +34,8 @@ class Inference {
       : references_(references), structure_(structure) {}
 
   std::vector<SectorLink> infer() {
-    read("nom", structure_.name, name_share);
-    read("marque", structure_.brand, name_share);
+    read_name("nom", structure_.name);
+    read_name("marque", structure_.brand);
     for (const Offer& offer : structure_.offers) {
       read("offre", offer.name, offer_share);
       read("offre", offer.description, description_share);
@@ -59,7 +59,24 @@ class Inference {
     finding.because = std::move(because);
   }
 
-  void read(std::string_view field, const std::string& text, int share) {
+  // What a name says of the house, its status or its place tells no trade: "Fromagerie" is not
+  // what "Envie Franche-Comté" does.
+  void read_name(std::string_view field, const std::string& name) {
+    const std::vector<Word> cut = words(name);
+    std::vector<bool> said(cut.size());
+    references_.house_words.mark(cut, said);
+    const Address& address = structure_.address;
+    mark_place_words(cut, address.city, said);
+    for (const auto& [kind, code] : {std::pair(TerritoryKind::Epci, &address.epci),
+                                     {TerritoryKind::Departement, &address.departement},
+                                     {TerritoryKind::Region, &address.region}})
+      if (const auto place = references_.territories.find(kind, *code))
+        mark_place_words(cut, references_.territories[*place].name, said);
+    read(field, name, name_share, said);
+  }
+
+  void read(std::string_view field, const std::string& text, int share,
+            const std::vector<bool>& said = {}) {
     if (text.empty()) return;
     const std::vector<Word> cut = words(text);
     std::map<std::string, std::pair<int, std::string>> best;  // one text speaks once of a trade
@@ -67,6 +84,9 @@ class Inference {
       const Mention::Reading& reading = mention.readings.front();
       if (!mention.settled || !references_.sectors.find(reading.slug)) continue;
       if (only_sounds_like_it(cut, mention)) continue;
+      if (!said.empty() && std::all_of(mention.words.begin(), mention.words.end(),
+                                       [&](uint32_t word) { return said[word]; }))
+        continue;
       const int confidence =
           reading.confidence * share / 100 * (mention.tight ? 100 : scattered_share) / 100;
       auto& known = best[reading.slug];
@@ -93,8 +113,9 @@ class Inference {
   std::vector<SectorLink> links() const {
     std::vector<SectorLink> inferred;
     for (const auto& [slug, finding] : findings_) {
-      const bool known = std::any_of(structure_.sectors.begin(), structure_.sectors.end(),
-                                     [&](const SectorLink& s) { return s.slug == slug; });
+      const bool known =
+          std::any_of(structure_.sectors.begin(), structure_.sectors.end(),
+                      [&wanted = slug](const SectorLink& s) { return s.slug == wanted; });
       const int confidence =
           std::min(most_confidence, static_cast<int>(100 * (1 - finding.doubt) + 0.5));
       if (known || confidence < least_confidence) continue;

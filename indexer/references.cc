@@ -40,9 +40,12 @@ Result<References> load_references(const std::filesystem::path& data) {
   if (!vocabulary) return std::move(vocabulary).failure();
   auto naf_sectors = NafSectors::load(data, *sectors);
   if (!naf_sectors) return std::move(naf_sectors).failure();
+  auto house_words = HouseWords::load(data);
+  if (!house_words) return std::move(house_words).failure();
   return References{*std::move(territories),    *std::move(sectors),    *std::move(labels),
                     *std::move(criteria),       *std::move(networks),   *std::move(prestations),
-                    *std::move(shared_domains), *std::move(vocabulary), *std::move(naf_sectors)};
+                    *std::move(shared_domains), *std::move(vocabulary), *std::move(naf_sectors),
+                    *std::move(house_words)};
 }
 
 }  // namespace filon

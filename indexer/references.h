@@ -10,6 +10,7 @@
 #include "annuaire/sector.h"
 #include "annuaire/territory.h"
 #include "annuaire/vocabulary.h"
+#include "indexer/house_words.h"
 #include "indexer/infer_sectors.h"
 
 namespace filon {
@@ -24,6 +25,7 @@ struct References {
   std::set<std::string> shared_domains;  ///< of hosts, mail services, national networks
   Vocabulary vocabulary;
   NafSectors naf_sectors;
+  HouseWords house_words;
 };
 
 /// `data` is data_dir(), or a folder of a test. The error names file and line.

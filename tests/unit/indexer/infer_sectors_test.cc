@@ -51,9 +51,26 @@ TEST(InferSectors, ReadsNameOffersDescriptionAndNafAndSaysWhichWords) {
 TEST(InferSectors, TakesNoWordForAnotherOfTheSameStem) {
   Structure port, doors;
   port.name = "Atelier du Port";
-  doors.name = "Portes du Morvan";
+  doors.name = "Portes et volets";
   EXPECT_FALSE(infer_sectors(references(), port));
   EXPECT_TRUE(infer_sectors(references(), doors));
+}
+
+TEST(InferSectors, TakesNoPlaceNoStatusAndNoSaintForATrade) {
+  Structure at_home, elsewhere;
+  at_home.name = elsewhere.name = "Relance Franche Comté";
+  at_home.address.region = "27";
+  EXPECT_FALSE(infer_sectors(references(), at_home));
+  EXPECT_TRUE(infer_sectors(references(), elsewhere)) << "elsewhere it may well be cheese";
+  for (const char* name : {"Les Chantiers du Lac", "Foyer Abbé Pierre", "Les Restos du Coeur"}) {
+    SCOPED_TRACE(name);
+    Structure house;
+    house.name = name;
+    EXPECT_FALSE(infer_sectors(references(), house));
+  }
+  Structure mason;
+  mason.name = "Chantiers Saint Pierre, taille de pierre";
+  EXPECT_TRUE(infer_sectors(references(), mason));
 }
 
 TEST(InferSectors, LeavesWhatIsDeclaredAsItIs) {
