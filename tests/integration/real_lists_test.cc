@@ -8,6 +8,7 @@
 
 #include "annuaire/data_dir.h"
 #include "annuaire/json.h"
+#include "indexer/content_hash.h"
 #include "indexer/disk.h"
 #include "indexer/identity.h"
 #include "indexer/normalise.h"

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "annuaire/structure_json.h"
+#include "indexer/content_hash.h"
 
 namespace filon {
 namespace {
