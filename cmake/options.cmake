@@ -7,7 +7,8 @@ target_compile_options(project_options INTERFACE
 
 if(FILON_FUZZ)
   # Coverage in all of our code, for libFuzzer to see what is new; its main only in the targets.
-  target_compile_options(project_options INTERFACE -fsanitize=fuzzer-no-link)
+  target_compile_options(project_options INTERFACE -fsanitize=fuzzer-no-link
+    -fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tests/fuzz/ignored.txt)
   target_link_options(project_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(FILON_SANITIZE)
