@@ -10,9 +10,11 @@
 namespace filon {
 namespace {
 
-// What other sites may read by script: the API, and the widget, also as a module.
+// What other sites may read by script: the API and its description, feeds, and the widget, also as
+// a module.
 bool is_shared(const HttpRequest& request) {
-  return request.path.starts_with("/api/") || request.path == "/widget.js";
+  return request.path.starts_with("/api/") || request.path.starts_with("/feed.") ||
+         request.path == "/openapi.json" || request.path == "/widget.js";
 }
 
 void allow_origin(const HttpRequest& request, httplib::Response& response,

@@ -63,7 +63,7 @@ int serve(const DaemonOptions& options, sigset_t signals) {
   const auto tables = Tables::load(data_dir());
   if (!tables) return refuse_to_start(tables.error());
   IndexKeeper index(options.index, *tables);
-  const Service service{*tables, index, ""};
+  const Service service{*tables, index, options.public_url};
   Router router;
   add_api_routes(router, service);
   if (const auto added = add_page_routes(router, service, options.web_root, page_settings(options));

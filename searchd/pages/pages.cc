@@ -4,6 +4,7 @@
 
 #include "annuaire/data_dir.h"
 #include "searchd/http/router.h"
+#include "searchd/pages/developers_page.h"
 #include "searchd/pages/embed_page.h"
 #include "searchd/pages/home_page.h"
 #include "searchd/pages/map_points.h"
@@ -69,7 +70,7 @@ constexpr std::array routes = {
     PageRoute{"/", send_first},         PageRoute{"/structures/{id}", send_record},
     PageRoute{"/sourcage", send_sheet}, PageRoute{"/carte.json", send_map_points},
     PageRoute{"/a-propos", send_about}, PageRoute{"/integrer", send_integrate},
-    PageRoute{"/embed", send_embed}};
+    PageRoute{"/embed", send_embed},    PageRoute{"/developpeurs", send_developers}};
 
 Router::Handler when_ready(const std::shared_ptr<const PageWriter>& pages, PageHandler handler) {
   return [pages, handler](const HttpRequest& http, httplib::Response& response) {

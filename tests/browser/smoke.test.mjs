@@ -27,6 +27,7 @@ const states = {
   'nothing found': () => '/?q=zzzzzzqqq',
   record: () => `/structures/${record}`,
   about: () => '/a-propos',
+  developers: () => '/developpeurs',
   'not found': () => '/nulle-part',
 };
 
