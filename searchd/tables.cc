@@ -22,6 +22,8 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
   if (!suggest) return std::move(suggest).failure();
   auto relays = load_relays(dir, *territories);
   if (!relays) return std::move(relays).failure();
+  auto legal = Legal::load(dir);
+  if (!legal) return std::move(legal).failure();
   const auto weights = load_field_weights(dir);
   if (!weights) return fail(weights.error());
   Tables tables{*std::move(territories),
@@ -34,7 +36,8 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
                 *weights,
                 {},
                 *std::move(suggest),
-                *std::move(relays)};
+                *std::move(relays),
+                *std::move(legal)};
   for (size_t set = 0; set < tables.set_weights.size(); ++set)
     tables.set_weights[set] = best_weight(*weights, static_cast<uint16_t>(set));
   return tables;

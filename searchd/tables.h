@@ -12,6 +12,7 @@
 #include "annuaire/sector.h"
 #include "annuaire/territory.h"
 #include "searchd/interpret/lexicon.h"
+#include "searchd/legal/legal.h"
 #include "searchd/relays.h"
 #include "searchd/suggest_tables.h"
 
@@ -29,6 +30,7 @@ struct Tables {
   std::array<uint16_t, (1u << text_field_count)> set_weights;  ///< best weight of a set of fields
   SuggestTables suggest;
   std::vector<Relay> relays;
+  Legal legal;  ///< what law lets a buyer do
 
   static Result<Tables> load(const std::filesystem::path& dir);
 };
