@@ -192,12 +192,11 @@ Plan make_plan(const SearchRequest& request, const Question& question, const Tab
   plan.national = request.national;
   plan.today = today;
   if (request.near) {
-    plan.near = plan.origin = request.near->point;
+    plan.near = request.near->point;
     plan.radius_km = request.near->radius_km;
     plan.near_or_place = request.near_or_territory && plan.place.asked;
-  } else if (request.territories.size() == 1) {
-    plan.origin = tables.territories[request.territories[0]].centre;
   }
+  plan.origin = origin_of(request, tables.territories);
   plan.sort = request.sort;
   plan.news_only = request.news_only;
   plan.count = static_cast<size_t>(request.per_page);

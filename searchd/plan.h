@@ -72,8 +72,8 @@ struct Plan {
   PlacePlan place;
   std::optional<Point> near;  ///< circle asked
   double radius_km = 0;
-  bool near_or_place = false;   ///< the circle or the territory: either is enough
-  std::optional<Point> origin;  ///< what distances are measured from: near, or the one territory
+  bool near_or_place = false;                 ///< the circle or the territory: either is enough
+  std::optional<Point> origin;                ///< what distances are measured from: see origin_of()
   std::optional<std::vector<uint32_t>> only;  ///< documents an identifier names, sorted
   bool news_only = false;
   Sort sort = Sort::Relevance;

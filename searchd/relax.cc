@@ -181,6 +181,7 @@ Asked widen_until_answered(Asked asked, const SearchRequest& request, const Tabl
       wider.applied.territories = place.applied.territories;
       wider.applied.near = place.applied.near;
       wider.applied.near_or_territory = place.applied.near_or_territory;
+      if (place.relaxation) wider.applied.origin = origin_of(asked.applied, tables.territories);
       if (place.relaxation)
         wider.question.relaxed.insert(wider.question.relaxed.begin(), *place.relaxation);
       if (answers(wider)) return wider;

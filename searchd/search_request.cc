@@ -7,6 +7,7 @@
 #include "annuaire/structure_kind.h"
 #include "annuaire/text.h"
 #include "searchd/parameter_reader.h"
+#include "searchd/question.h"
 #include "searchd/request_places.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
@@ -153,21 +154,27 @@ void read_paging(ParameterReader& reader, SearchRequest& request) {
   }
 }
 
-void read_sort(ParameterReader& reader, const Territories& territories, SearchRequest& request) {
+// A place read in `q` counts as a given one.
+bool has_origin(const SearchRequest& request, const Tables& tables, const Snapshot& snapshot) {
+  if (origin_of(request, tables.territories)) return true;
+  const Question question = read_question(request, tables, snapshot);
+  return origin_of(with_readings(request, question.interpretation), tables.territories).has_value();
+}
+
+void read_sort(ParameterReader& reader, const Tables& tables, const Snapshot& snapshot,
+               SearchRequest& request) {
   request.sort =
       static_cast<Sort>(reader.choice("sort", {"relevance", "distance", "name", "newest"}, 0));
-  const bool has_centre = request.near || (request.territories.size() == 1 &&
-                                           territories[request.territories[0]].centre);
-  if (request.sort != Sort::Distance || has_centre) return;
+  if (request.sort != Sort::Distance || has_origin(request, tables, snapshot)) return;
   request.sort = Sort::Relevance;
   if (!reader.lenient())
     reader.report({.code = ProblemCode::MissingParameter,
                    .param = "near",
                    .reason_fr = "Le tri par distance demande « near » et « radius_km », ou un seul "
-                                "territoire dont le centre est connu.",
+                                "territoire dont le centre est connu, donné ou lu dans « q ».",
                    .reason_en =
                        "Sorting by distance needs 'near' and 'radius_km', or one territory "
-                       "with a known centre."});
+                       "with a known centre, given or read in 'q'."});
 }
 
 }  // namespace
@@ -180,6 +187,13 @@ const std::vector<std::string>& search_parameter_names() {
       "page",   "per_page",  "sort",   "facets",        "interpret",   "ignore",
       "seed"};
   return names;
+}
+
+std::optional<Point> origin_of(const SearchRequest& request, const Territories& territories) {
+  if (request.origin) return request.origin;
+  if (request.near) return request.near->point;
+  if (request.territories.size() == 1) return territories[request.territories[0]].centre;
+  return std::nullopt;
 }
 
 std::string_view to_string(Sort sort) {
@@ -203,7 +217,7 @@ Answer<SearchRequest> parse_search_request(const Parameters& parameters, const T
   request.label_expired = reader.flag("label_expired", false);
   request.inactive = reader.flag("inactive", false);
   read_paging(reader, request);
-  read_sort(reader, tables.territories, request);
+  read_sort(reader, tables, snapshot, request);
   read_facets(reader, request);
   request.seed = reader.seed();
   if (reader.problem()) return refuse(*std::move(reader.problem()));

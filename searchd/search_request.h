@@ -37,6 +37,8 @@ struct SearchRequest {
   std::optional<Near> near;
   /// Being near is enough, and so is answering for the territory: "autour de Dijon" in `q`.
   bool near_or_territory = false;
+  /// What distances are measured from where the search was widened past the place asked.
+  std::optional<Point> origin;
   /// Values asked of the facets that are parameters of their own (not sector, not places).
   std::array<std::vector<std::string>, facet_count> values;
   bool label_expired = false;
@@ -46,7 +48,7 @@ struct SearchRequest {
   Sort sort = Sort::Relevance;
   std::array<bool, facet_count> wanted_facets{};
   bool news_only = false;  ///< what a feed tells: news, newest first, whatever `sort` says
-  std::string seed;  ///< as given; "" lets the day and the filters choose
+  std::string seed;        ///< as given; "" lets the day and the filters choose
 
   const std::vector<std::string>& asked(Facet facet) const {
     return values[static_cast<size_t>(facet)];
@@ -70,6 +72,9 @@ std::string normalised_filters(const SearchRequest& request, const Tables& table
 
 /// The whole question in that form: what an ETag and a kept answer depend on.
 std::string normalised_request(const SearchRequest& request, const Tables& tables);
+
+/// What distances are measured from: the circle's centre, else that of the one territory.
+std::optional<Point> origin_of(const SearchRequest& request, const Territories& territories);
 
 /// The parameters of the search, for error messages and the OpenAPI document.
 const std::vector<std::string>& search_parameter_names();

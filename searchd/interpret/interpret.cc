@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "annuaire/label.h"
 #include "annuaire/structure_kind.h"
@@ -32,7 +33,7 @@ class Interpreter {
     read_codes();
     correct_spelling();
     mentions_ = lexicon_.vocabulary.mentions(words_of_tokens());
-    drop_scattered_criteria();
+    read_around_criteria();
     for (const Mention& mention : mentions_)
       for (const uint32_t word : mention.words)
         weight_[word] = std::max(weight_[word], mention.words.size());
@@ -106,13 +107,40 @@ class Interpreter {
     return (i > 0 && joined(i - 1, i)) || (i + 1 < tokens_.size() && joined(i, i + 1));
   }
 
+  // How large a place a mistyped word may be: where nothing says that a place stands there, words
+  // no table knows are only words ("parcelles" is not Sarcelles).
+  int least_place_weight(size_t i) const {
+    static constexpr std::array<std::string_view, 13> before_places = {
+        "a",        "sur",       "vers", "ville", "commune", "autour", "pres",
+        "environs", "alentours", "cote", "agglo", "proche",  "saint"};
+    size_t before = i;
+    while (before > 0 && tokens_[before - 1].link && tokens_[before - 1].text != "a" &&
+           tokens_[before - 1].text != "sur" && tokens_[before - 1].text != "vers")
+      --before;
+    if (before > 0 && std::find(before_places.begin(), before_places.end(),
+                                tokens_[before - 1].text) != before_places.end())
+      return weight_of_small_place;
+    const bool last = i + 1 == tokens_.size() || tokens_[i + 1].broken || tokens_[i + 1].number;
+    if (last) return weight_of_small_place;
+    if (names_place(i + 1) || (i > 0 && names_place(i - 1))) return weight_of_middling_place;
+    return i == 0 ? weight_of_large_place : weight_of_no_place;
+  }
+
+  // A word of names of places and of nothing else, or the "sur", "le" between such words.
+  bool names_place(size_t i) const {
+    while (i + 1 < tokens_.size() && tokens_[i].link) ++i;
+    const std::string& word = tokens_[i].text;
+    return lexicon_.places.name_words().count(word) > 0 && !lexicon_.vocabulary.knows(word) &&
+           !lexicon_.places.is_word(word) && !tokens_[i].link;
+  }
+
   void correct_spelling() {
     static const Speller::MoreWords none;
     for (size_t i = 0; i < tokens_.size(); ++i) {
       Token& token = tokens_.list[i];
       if (taken_[i] || is_known(token) || is_part_of_known(i)) continue;
-      std::string corrected =
-          lexicon_.speller.correct(token.text, index_words_ ? index_words_->all : none);
+      std::string corrected = lexicon_.speller.correct(token.text, least_place_weight(i),
+                                                       index_words_ ? index_words_->all : none);
       if (corrected.empty()) continue;
       made_.corrections.push_back({token.text, corrected});
       token.text = std::move(corrected);
@@ -129,8 +157,7 @@ class Interpreter {
   // "clause d'insertion" is a need, "handicap accompagnement" a public: a longer term of the
   // vocabulary that holds the words of a status says what they are about.
   bool belongs_to_longer_term(const PhraseTable::Found& found) const {
-    size_t own = 0;
-    for (size_t i = found.first; i < found.past; ++i) own += !tokens_[i].link;
+    const size_t own = content(found.first, found.past);
     return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& mention) {
       if (!mention.tight || mention.words.size() <= own) return false;
       for (size_t i = found.first; i < found.past; ++i)
@@ -148,43 +175,59 @@ class Interpreter {
     });
   }
 
-  // "chantier" of "chantier d'insertion" is no building site.
+  // "chantier" of "chantier d'insertion" is no building site; but "agence d'intérim" is a trade, of
+  // insertion or not.
   void drop_parts_of_status(const PhraseTable::Found& found) {
-    size_t own = 0;
-    for (size_t i = found.first; i < found.past; ++i) own += !tokens_[i].link;
-    mentions_.erase(std::remove_if(mentions_.begin(), mentions_.end(),
-                                   [&](const Mention& mention) {
-                                     return mention.words.size() < own &&
-                                            std::all_of(mention.words.begin(), mention.words.end(),
-                                                        [&](uint32_t word) {
-                                                          return word >= found.first &&
-                                                                 word < found.past;
-                                                        });
-                                   }),
-                    mentions_.end());
+    const size_t own = content(found.first, found.past);
+    const auto is_part = [&](const Mention& mention) {
+      const size_t words = mention.words.size();
+      if (words >= own || (words > 1 && words + 1 == own)) return false;
+      return std::all_of(mention.words.begin(), mention.words.end(),
+                         [&](uint32_t word) { return word >= found.first && word < found.past; });
+    };
+    mentions_.erase(std::remove_if(mentions_.begin(), mentions_.end(), is_part), mentions_.end());
   }
 
-  // "bio zéro déchet" holds the words of "bio-déchets", and a criterion that says otherwise.
-  void drop_scattered_criteria() {
+  // "bio zéro déchet" holds the words of "bio-déchets", and "plateaux repas livrés à vélo" a term
+  // that ends in the criterion: the words of a criterion are then read without the trades, and the
+  // trades without them.
+  void read_around_criteria() {
     std::vector<size_t> place;
-    const auto criteria = reader_.criteria.mentions(spoken_words(place));
-    const auto cut = [&](const Mention& mention) {
-      const auto says_much = [&](const CriterionMention& criterion) {
-        size_t own = 0;
-        for (size_t i = criterion.first; i < criterion.first + criterion.count; ++i)
-          own += !tokens_[place[i]].link;
-        return own > 1;
-      };
-      return !mention.tight &&
-             std::any_of(criteria.begin(), criteria.end(), [&](const CriterionMention& criterion) {
-               size_t shared = 0;
-               for (size_t i = criterion.first; i < criterion.first + criterion.count; ++i)
-                 shared += static_cast<size_t>(
-                     std::count(mention.words.begin(), mention.words.end(), place[i]));
-               return says_much(criterion) && shared > 0 && shared < mention.words.size();
-             });
+    std::vector<Word> others = words_of_tokens();
+    bool any = false;
+    for (const CriterionMention& criterion : reader_.criteria.mentions(spoken_words(place))) {
+      const size_t first = place[criterion.first];
+      const size_t past = place[criterion.first + criterion.count - 1] + 1;
+      if (content(first, past) < 2 || !is_scattered_over(first, past)) continue;
+      any = true;
+      for (size_t i = first; i < past; ++i) others[i].text.assign(1, '_');
+    }
+    if (!any) return;
+    const auto shares_masked = [&](const Mention& mention) {
+      return std::any_of(mention.words.begin(), mention.words.end(),
+                         [&](uint32_t word) { return others[word].text == "_"; });
     };
-    mentions_.erase(std::remove_if(mentions_.begin(), mentions_.end(), cut), mentions_.end());
+    std::vector<Mention> kept = lexicon_.vocabulary.mentions(others);
+    for (Mention& mention : mentions_)
+      if (mention.tight && shares_masked(mention)) kept.push_back(std::move(mention));
+    std::sort(kept.begin(), kept.end(),
+              [](const Mention& a, const Mention& b) { return a.words < b.words; });
+    mentions_ = std::move(kept);
+  }
+
+  // A trade whose words stand apart, some of them in these.
+  bool is_scattered_over(size_t first, size_t past) const {
+    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& mention) {
+      const auto within = std::count_if(mention.words.begin(), mention.words.end(),
+                                        [&](uint32_t w) { return w >= first && w < past; });
+      return !mention.tight && within > 0 && within < std::ssize(mention.words);
+    });
+  }
+
+  size_t content(size_t first, size_t past) const {
+    size_t count = 0;
+    for (size_t i = first; i < past; ++i) count += !tokens_[i].link;
+    return count;
   }
 
   // The words without elided articles, as the criteria know them, and their tokens.
@@ -296,7 +339,10 @@ class Interpreter {
     made_.phrases = std::move(read.phrases);
     for (Ambiguity& ambiguity : read.ambiguous) made_.ambiguous.push_back(std::move(ambiguity));
     for (const SectorReading& sector : made_.sectors)
-      for (const uint32_t word : mentions_[sector.phrase].words) explained_[word] = true;
+      for (const Evidence& evidence : sector.because)
+        for (size_t i = 0; i < tokens_.size(); ++i)
+          if (tokens_[i].start >= evidence.start && tokens_[i].end <= evidence.end)
+            explained_[i] = true;
   }
 
   void read_criteria() {

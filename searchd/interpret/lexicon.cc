@@ -60,9 +60,9 @@ Status load_labels(const std::filesystem::path& dir, const Labels& labels, Lexic
 // How readily a word is meant: trades and statuses first, then places by their people.
 int weight_of_place(int64_t population) {
   if (population >= 100000) return 95;
-  if (population >= 20000) return 85;
-  if (population >= 5000) return 65;
-  return population >= 2000 ? 40 : 0;  // small ones are near too many words
+  if (population >= 20000) return weight_of_large_place;
+  if (population >= 5000) return weight_of_middling_place;
+  return population >= 2000 ? weight_of_small_place : 0;  // smaller ones are near too many words
 }
 
 void fill_speller(const Criteria& criteria, Lexicon& lexicon) {
@@ -73,7 +73,7 @@ void fill_speller(const Criteria& criteria, Lexicon& lexicon) {
     for (const std::string& spelling : item.spellings)
       for (Word& word : words(spelling)) lexicon.speller.add(std::move(word.text), 95);
   for (const auto& [word, population] : lexicon.places.name_words())
-    lexicon.speller.add(word, weight_of_place(population));
+    lexicon.speller.add_place(word, weight_of_place(population));
   lexicon.speller.sort();
 }
 

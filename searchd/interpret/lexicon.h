@@ -22,6 +22,10 @@ struct KindWords {
   bool means_nothing() const { return kinds.empty() && reservation.empty(); }
 };
 
+/// Speller weights of the words of places, by the most people one of that name has: 2,000 …
+inline constexpr int weight_of_small_place = 40, weight_of_middling_place = 65,
+                     weight_of_large_place = 85, weight_of_no_place = 101;
+
 /// All that a question is read with, whatever the index holds. Loaded once, then only read.
 struct Lexicon {
   StopWords stop_words;

@@ -1,6 +1,7 @@
 #include "searchd/interpret/place_lexicon.h"
 
 #include <algorithm>
+#include <array>
 
 #include "annuaire/reference_list.h"
 #include "annuaire/text.h"
@@ -42,6 +43,25 @@ std::vector<std::string> usual_epci_names(const std::string& official) {
   return names;
 }
 
+// What people call a town of a long name: "Chalon" for Chalon-sur-Saône, "Lons", "Clermont".
+std::string short_town_name(const Territory& town) {
+  constexpr int64_t known_by_it = 8000, known_whatever_follows = 40000;  // people
+  constexpr size_t least_letters = 4;
+  const size_t hyphen = town.name.find('-');
+  if (town.kind != TerritoryKind::Commune || town.population < known_by_it ||
+      hyphen == std::string::npos)
+    return "";
+  const std::string key = place_key(town.name.substr(0, hyphen));
+  const std::string follows = place_key(town.name.substr(hyphen + 1));
+  const std::string link = follows.substr(0, follows.find(' '));
+  static constexpr std::array<std::string_view, 12> links = {
+      "sur", "en", "les", "le", "la", "de", "du", "d", "l", "aux", "sous", "des"};
+  const bool linked = std::find(links.begin(), links.end(), link) != links.end();
+  const bool plain = key.find(' ') == std::string::npos && key.size() >= least_letters &&
+                     !key.starts_with("saint");
+  return plain && (linked || town.population >= known_whatever_follows) ? key : "";
+}
+
 // "cote d or" is also typed "cote dor".
 std::string without_elision_gap(const std::string& key) {
   std::string joined;
@@ -73,6 +93,18 @@ void PlaceLexicon::count_words(const std::string& key, int64_t population) {
       most = std::max(most, population);
     }
     start = end + 1;
+  }
+}
+
+// "Fains" alone is the village, not the first word of a larger "Fains-Véel".
+void PlaceLexicon::count_whole_names(const Territories& territories) {
+  for (auto& [word, most] : name_words_) {
+    const auto* meanings = find(word);
+    if (!meanings) continue;
+    most = 0;
+    for (const PlaceMeaning& meaning : *meanings)
+      for (const PlaceId place : meaning.places)
+        most = std::max(most, territories[place].population);
   }
 }
 
@@ -120,6 +152,7 @@ Status PlaceLexicon::add_words(const std::filesystem::path& dir) {
         return fail(ErrorCode::Invalid, "{}:{}: '{}' is not folded", file.string(), row.line, name);
       words_.insert(name);
       if (row.cells[1] == "verb") verbs_.insert(name);
+      if (row.cells[1] == "town") towns_.insert(name);
     }
   return done();
 }
@@ -136,7 +169,11 @@ Result<PlaceLexicon> PlaceLexicon::load(const std::filesystem::path& dir,
     if (const std::string joined = without_elision_gap(key); joined != key)
       lexicon.add(joined, {{place}, NameRank::Former, ""});
     lexicon.count_words(key, territory.population);
+    if (const std::string usual = short_town_name(territory);
+        rank == NameRank::Name && !usual.empty() && !lexicon.is_word(usual))
+      lexicon.add(usual, {{place}, rank, ""});
   });
+  lexicon.count_whole_names(territories);
   for (const PlaceId id : territories.all(TerritoryKind::Epci))
     lexicon.add_epci_names(territories, id);
   if (auto read = lexicon.add_aliases(dir, territories); !read) return std::move(read).failure();

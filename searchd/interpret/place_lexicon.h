@@ -36,6 +36,8 @@ class PlaceLexicon {
   bool is_alias(const std::string& key) const { return aliases_.count(key) > 0; }
   /// A name that is a verb ("à louer"): not even a preposition makes it a place.
   bool is_verb(const std::string& key) const { return verbs_.count(key) > 0; }
+  /// A name whose word hardly ends a line about a need ("plombier Sens"): there it is the place.
+  bool is_town(const std::string& key) const { return towns_.count(key) > 0; }
   /// Each word of three letters or more of each name, with the most people any of these places has.
   const std::unordered_map<std::string, int64_t>& name_words() const { return name_words_; }
 
@@ -43,11 +45,12 @@ class PlaceLexicon {
   void add(const std::string& key, PlaceMeaning meaning);
   void add_epci_names(const Territories& territories, PlaceId id);
   void count_words(const std::string& key, int64_t population);
+  void count_whole_names(const Territories& territories);
   Status add_aliases(const std::filesystem::path& dir, const Territories& territories);
   Status add_words(const std::filesystem::path& dir);
 
   std::unordered_map<std::string, std::vector<PlaceMeaning>> meanings_;
-  std::unordered_set<std::string> beginnings_, words_, verbs_, aliases_;
+  std::unordered_set<std::string> beginnings_, words_, verbs_, towns_, aliases_;
   std::unordered_map<std::string, int64_t> name_words_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 namespace filon {
 namespace {
@@ -46,6 +47,32 @@ const std::string& sector_name(const Sectors& sectors, const std::string& slug) 
   return slug;
 }
 
+static std::vector<std::string> words_of(const Tokens& tokens, const Mention& mention) {
+  std::vector<std::string> words;
+  for (const uint32_t word : mention.words) words.push_back(tokens[word].text);
+  return words;
+}
+
+// "bars et restaurants" is one trade: words that only repeat what an earlier phrase said join it.
+static void join_known(const Mention& mention, size_t number,
+                       const std::map<std::string, size_t>& place, ReadSectors& read) {
+  if (mention.readings.empty()) return;
+  std::optional<size_t> earlier;
+  for (const Mention::Reading& reading : mention.readings) {
+    const auto known = place.find(reading.slug);
+    if (known == place.end()) continue;  // ignored
+    const size_t phrase = read.sectors[known->second].phrase;
+    if (phrase == number || (earlier && *earlier != phrase)) return;
+    earlier = phrase;
+  }
+  if (!earlier) return;
+  auto& words = read.phrases[*earlier].words;
+  for (std::string& word : read.phrases[number].words)
+    if (std::find(words.begin(), words.end(), word) == words.end())
+      words.push_back(std::move(word));
+  read.phrases[number].words.clear();
+}
+
 ReadSectors read_sectors(const Tokens& tokens, const std::vector<Mention>& mentions,
                          const Sectors& sectors, const std::vector<std::string>& ignored) {
   ReadSectors read;
@@ -58,9 +85,7 @@ ReadSectors read_sectors(const Tokens& tokens, const std::vector<Mention>& menti
       factor = is_listed(tokens, mentions[m - 1].words.back() + 1, mention.words.front())
                    ? listed
                    : std::min(factor, 1.0) * complement;
-    Phrase phrase;
-    for (const uint32_t word : mention.words) phrase.words.push_back(tokens[word].text);
-    read.phrases.push_back(std::move(phrase));
+    read.phrases.push_back({words_of(tokens, mention)});
     const auto because = evidence_of(tokens, mention.words);
     Ambiguity ambiguity{tokens.evidence(mention.words.front(), mention.words.back() + 1), {}};
     for (const Mention::Reading& reading : mention.readings) {
@@ -84,6 +109,7 @@ ReadSectors read_sectors(const Tokens& tokens, const std::vector<Mention>& menti
       sector.phrase = m;
       read.sectors.push_back(std::move(sector));
     }
+    join_known(mention, m, place, read);
     if (!mention.settled) read.ambiguous.push_back(std::move(ambiguity));
   }
   for (SectorReading& sector : read.sectors)

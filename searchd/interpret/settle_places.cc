@@ -174,10 +174,12 @@ class Settler {
   void read(PlaceMention& mention) {
     auto& meanings = mention.meanings;
     if (mention.post_code) return read_all(mention);
-    std::stable_sort(meanings.begin(), meanings.end(), [&](const auto& a, const auto& b) {
-      if (people(a) != people(b)) return people(a) > people(b);
-      return is_commune(a) && !is_commune(b);  // Paris is the town
+    std::stable_sort(meanings.begin(), meanings.end(),
+                     [&](const auto& a, const auto& b) { return people(a) > people(b); });
+    const auto town = std::find_if(meanings.begin(), meanings.end(), [&](const auto& meaning) {
+      return is_commune(meaning) && same_ground(meaning, meanings[0]);  // Paris is the town
     });
+    if (town != meanings.end()) std::rotate(meanings.begin(), town, town + 1);
     const auto ratio_over = [&](int64_t times) {
       return meanings.size() < 2 ||
              people(meanings[0]) >= times * std::max<int64_t>(1, people(meanings[1])) ||

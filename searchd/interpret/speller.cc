@@ -37,12 +37,27 @@ bool touch(char a, char b) {
   return across + down <= 2 && across <= 1 && down <= 1;
 }
 
+// Whether two edits between words are likely slips: not where the first letter changes
+// ("parcelles", "nacelles"), nor where the ends alone do: words of one family ("distribuer",
+// "distributeur").
+bool may_differ_twice(std::string_view word, std::string_view candidate) {
+  constexpr size_t ending = 4;
+  if (candidate.empty() || word[0] != candidate[0]) return false;
+  const size_t shared = static_cast<size_t>(
+      std::mismatch(word.begin(), word.end(), candidate.begin(), candidate.end()).first -
+      word.begin());
+  return shared + ending < std::max(word.size(), candidate.size());
+}
+
 // A letter too many or too few: less of a slip when it doubles its neighbour.
 int one_letter(std::string_view word, size_t i) {
   const bool doubled =
       (i > 0 && word[i - 1] == word[i]) || (i + 1 < word.size() && word[i + 1] == word[i]);
   return doubled ? 60 : 95;
 }
+
+// Letters are left out more often than added.
+int left_out(std::string_view word, size_t i) { return one_letter(word, i) - 5; }
 
 }  // namespace
 
@@ -52,28 +67,29 @@ int typing_cost(std::string_view from, std::string_view to, int limit) {
   const size_t n = from.size(), m = to.size();
   std::vector<std::vector<int>> cost(n + 1, std::vector<int>(m + 1));
   for (size_t i = 1; i <= n; ++i) cost[i][0] = cost[i - 1][0] + one_letter(from, i - 1);
-  for (size_t j = 1; j <= m; ++j) cost[0][j] = cost[0][j - 1] + one_letter(to, j - 1);
+  for (size_t j = 1; j <= m; ++j) cost[0][j] = cost[0][j - 1] + left_out(to, j - 1);
   for (size_t i = 1; i <= n; ++i)
     for (size_t j = 1; j <= m; ++j) {
       const char a = from[i - 1], b = to[j - 1];
       const int change = a == b ? 0 : touch(a, b) ? 75 : 100;
       cost[i][j] = std::min({cost[i - 1][j - 1] + change, cost[i - 1][j] + one_letter(from, i - 1),
-                             cost[i][j - 1] + one_letter(to, j - 1)});
+                             cost[i][j - 1] + left_out(to, j - 1)});
       if (i > 1 && j > 1 && a == to[j - 2] && from[i - 2] == b)
         cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 70);
     }
   return cost[n][m] + (!from.empty() && !to.empty() && from[0] != to[0] ? other_first_letter : 0);
 }
 
-void Speller::add(std::string word, int weight) {
+void Speller::add(std::string word, int weight, bool place) {
   if (word.size() < shortest) return;
   const uint32_t letters = letters_of(word);
-  entries_.push_back({std::move(word), letters, weight});
+  entries_.push_back({std::move(word), letters, weight, place});
 }
 
 void Speller::sort() {
   std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-    return a.word != b.word ? a.word < b.word : a.weight > b.weight;
+    if (a.word != b.word) return a.word < b.word;
+    return a.place != b.place ? b.place : a.weight > b.weight;
   });
   entries_.erase(std::unique(entries_.begin(), entries_.end(),
                              [](const Entry& a, const Entry& b) { return a.word == b.word; }),
@@ -87,15 +103,17 @@ bool Speller::knows(std::string_view word) const {
   return found != entries_.end() && found->word == word;
 }
 
-std::string Speller::correct(std::string_view word, const MoreWords& more) const {
+std::string Speller::correct(std::string_view word, int least_place_weight,
+                             const MoreWords& more) const {
   if (word.size() < shortest ||
       std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }))
     return "";
-  const int limit = word.size() < two_edits_from ? 1 : 2;
+  const int most = word.size() < two_edits_from ? 1 : 2;
   const uint32_t letters = letters_of(word);
   std::string best;
-  int least = 100 * limit + 100;
+  int least = 100 * most + 100;
   const auto consider = [&](std::string_view candidate, uint32_t candidate_letters, int weight) {
+    const int limit = may_differ_twice(word, candidate) ? most : 1;
     const int longer = static_cast<int>(candidate.size()) - static_cast<int>(word.size());
     if (longer > limit || -longer > limit || candidate.size() < shortest) return;
     if (std::popcount(letters ^ candidate_letters) > 2 * limit) return;
@@ -104,8 +122,11 @@ std::string Speller::correct(std::string_view word, const MoreWords& more) const
     const int price = cost - weight * worst_of_readiness / 100;
     if (price < least || (price == least && candidate < best)) least = price, best = candidate;
   };
-  for (const Entry& entry : entries_)
-    if (entry.weight > 0) consider(entry.word, entry.letters, entry.weight);
+  for (const Entry& entry : entries_) {
+    if (entry.weight == 0) continue;
+    if (entry.place && (entry.weight < least_place_weight || entry.word[0] != word[0])) continue;
+    consider(entry.word, entry.letters, entry.weight);
+  }
   if (more)
     more([&](std::string_view candidate, int weight) {
       consider(candidate, letters_of(candidate), weight);

@@ -78,13 +78,13 @@ PageData group_data(const SearchResult& result, const FilterGroup& group,
   return item;
 }
 
-PageData sorts_data(const SearchRequest& request) {
+PageData sorts_data(const SearchRequest& request, const Tables& tables) {
   PageData list(PageData::type::list);
   for (const auto& [sort, name] : {std::pair{Sort::Relevance, "Pertinence"},
                                    {Sort::Distance, "Distance"},
                                    {Sort::Name, "Nom"},
                                    {Sort::Newest, "Nouveauté"}}) {
-    if (sort == Sort::Distance && !request.near && request.territories.size() != 1) continue;
+    if (sort == Sort::Distance && !origin_of(request, tables.territories)) continue;
     PageData item;
     item.set("value", std::string(to_string(sort)));
     item.set("name", name);
@@ -195,7 +195,7 @@ void add_filters(PageData& data, const SearchResult& result, const PageState& st
       groups.push_back(group_data(result, group, state.request, tables));
   const SearchRequest& request = state.request;
   data.set("groups", groups);
-  data.set("sorts", sorts_data(request));
+  data.set("sorts", sorts_data(result.applied, tables));
   data.set("radii", radii_data(request));
   data.set("located_only", request.located_only);
   data.set("without_national", !request.national);

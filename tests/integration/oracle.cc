@@ -304,7 +304,9 @@ Oracle::Answer Oracle::answer(const Asked& asked, const std::string& seed) const
   using Key = std::tuple<double, uint64_t, int, int, uint64_t, std::string>;
   std::vector<std::pair<Key, std::string>> ranked;
   std::optional<Point> origin;
-  if (request.near)
+  if (request.origin)  // widened past the place asked, and measured from it all the same
+    origin = request.origin;
+  else if (request.near)
     origin = request.near->point;
   else if (request.territories.size() == 1)
     origin = tables_.territories[request.territories[0]].centre;

@@ -10,7 +10,7 @@
 #include "annuaire/data_dir.h"
 #include "annuaire/json_writer.h"
 #include "searchd/interpretation_json.h"
-#include "tests/relevance/judged.h"
+#include "tests/relevance/answers.h"
 
 namespace filon {
 namespace {
@@ -30,6 +30,27 @@ void say(const std::string& q, const Tables& tables) {
   json.end_object();
   fmt::print("{}\n  {}\n", q, judge({}, question.interpretation).got);
   fmt::print("  {}\n", json.take());
+}
+
+int judge_answers(const char* file, const World& world, const Tables& tables) {
+  const auto all = read_judged(file);
+  if (!all) return fmt::print(stderr, "{}\n", all.error().message), 2;
+  AnswerFigures figures;
+  std::string failing;
+  for (const Judged& judged : *all) {
+    if (judged.sectors.empty() || judged.ambiguous) continue;
+    const auto answer = answer_of(judged, world, tables);
+    if (!answer) return fmt::print(stderr, "{}\n", answer.error().message), 1;
+    figures.count(*answer);
+    if (answer->has_supply && (answer->empty || answer->ndcg < 0.9))
+      failing += fmt::format("{}:{}: {}: {}\n", file, judged.line, judged.q, answer->got);
+  }
+  fmt::print(
+      "{}: answers of {} queries, {} with supply in place\n  nDCG@10    {:.3f}\n  zero       "
+      "{:.3f}\n",
+      file, figures.asked, figures.supplied, figures.ndcg_at_10(), figures.zero_results());
+  if (!std::getenv("FIGURES_ONLY")) fmt::print("{}", failing);
+  return 0;
 }
 
 int judge_file(const char* file, const Tables& tables) {
@@ -84,8 +105,12 @@ int run(int argc, char** argv) {
     for (int i = 2; i < argc; ++i) say(argv[i], *tables);
     return 0;
   }
+  const auto world = invented_world(*tables);
+  if (!world) return fmt::print(stderr, "{}\n", world.error().message), 1;
   int worst = 0;
-  for (int i = 1; i < argc; ++i) worst = std::max(worst, judge_file(argv[i], *tables));
+  for (int i = 1; i < argc; ++i)
+    worst =
+        std::max({worst, judge_file(argv[i], *tables), judge_answers(argv[i], *world, *tables)});
   return worst;
 }
 

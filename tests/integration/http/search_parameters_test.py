@@ -342,6 +342,27 @@ class Refusals(DaemonTest):
                      "missing_parameter")
         self.refused(API, {"sort": "distance", "territory": "france"}, "missing_parameter")
 
+    def test_a_place_read_in_the_text_is_one_to_measure_from(self):
+        for q in ["30 km autour de Dijon", "autour de Dijon", "Côte-d'Or", "Dijon"]:
+            with self.subTest(q):
+                found = self.search({"q": q, "sort": "distance", "per_page": 100})["results"]
+                measured = [r["distance_km"] for r in found if r["distance_km"] is not None]
+                self.assertGreater(len(measured), 1)
+                self.assertEqual(measured, sorted(measured))
+        for unmeasured in [{"q": "Dijon", "interpret": "false"}, {"q": "nettoyage"},
+                           {"q": "Côte-d'Or", "ignore": "territory:departement:21"},
+                           {"q": "dans le 25 et le 39"}]:
+            self.refused(API, unmeasured | {"sort": "distance"}, "missing_parameter")
+
+    def test_a_search_widened_past_its_place_is_still_measured_from_it(self):
+        widened = self.search({"q": "blanchisserie Saint-Denis Réunion", "sort": "distance",
+                               "territory": []})
+        self.assertTrue(widened["query"]["interpretation"]["relaxed"])
+        measured = [r["distance_km"] for r in widened["results"]]
+        self.assertGreater(len(measured), 1)
+        self.assertNotIn(None, measured[:1])
+        self.assertEqual([m for m in measured if m], sorted(m for m in measured if m))
+
     def test_problems_are_french_and_english_on_request(self):
         for parameters, code, french, english in [
                 ({"qq": "x"}, "unknown_parameter", "n'existe pas ici", "There is no parameter 'qq' here"),
