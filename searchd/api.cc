@@ -8,6 +8,7 @@
 #include "annuaire/stable_hash.h"
 #include "annuaire/text.h"
 #include "searchd/answer_http.h"
+#include "searchd/depth/depth_routes.h"
 #include "searchd/exports/export_routes.h"
 #include "searchd/feeds/feed_routes.h"
 #include "searchd/http/problem_answer.h"
@@ -20,6 +21,7 @@
 #include "searchd/searcher.h"
 #include "searchd/similar.h"
 #include "searchd/suggest.h"
+#include "searchd/supply/spaser_routes.h"
 #include "searchd/territory_json.h"
 #include "searchd/with_index.h"
 
@@ -183,6 +185,8 @@ void add_api_routes(Router& router, const Service& service) {
                           answer_place(service, http, response, std::move(snapshot));
                         }));
   add_export_routes(router, service);
+  add_depth_routes(router, service);
+  add_spaser_routes(router, service);
   add_feed_routes(router, service);
   add_reference_routes(router, service);
   add_health_routes(router, service);

@@ -6,9 +6,8 @@
 
 namespace filon {
 
-Result<std::vector<Relay>> load_relays(const std::filesystem::path& dir,
+Result<std::vector<Relay>> load_relays(const std::filesystem::path& file,
                                        const Territories& territories) {
-  const auto file = dir / "relays.tsv";
   const auto table = read_tsv(file, {"territory", "name", "kind", "url"});
   if (!table) return fail(table.error());
   std::vector<Relay> relays;
@@ -27,16 +26,24 @@ Result<std::vector<Relay>> load_relays(const std::filesystem::path& dir,
   return relays;
 }
 
-std::vector<const Relay*> relays_of(PlaceId place, const std::vector<Relay>& relays,
+std::vector<const Relay*> relays_of(const std::vector<PlaceId>& places,
+                                    const std::vector<Relay>& relays,
                                     const Territories& territories) {
   std::vector<const Relay*> found;
   for (const Relay& relay : relays)
-    if (territories.contains(relay.territory, place)) found.push_back(&relay);
+    if (std::any_of(places.begin(), places.end(),
+                    [&](PlaceId place) { return territories.contains(relay.territory, place); }))
+      found.push_back(&relay);
   std::stable_sort(found.begin(), found.end(), [&](const Relay* a, const Relay* b) {
     return territories.communes_of(a->territory).size() <
            territories.communes_of(b->territory).size();
   });
   return found;
+}
+
+std::vector<const Relay*> relays_of(PlaceId place, const std::vector<Relay>& relays,
+                                    const Territories& territories) {
+  return relays_of(std::vector<PlaceId>{place}, relays, territories);
 }
 
 }  // namespace filon

@@ -20,8 +20,14 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
   if (!lexicon) return std::move(lexicon).failure();
   auto suggest = load_suggest_tables(dir, *sectors, *territories);
   if (!suggest) return std::move(suggest).failure();
-  auto relays = load_relays(dir, *territories);
+  auto relays = load_relays(dir / "relays.tsv", *territories);
   if (!relays) return std::move(relays).failure();
+  auto mandataires = load_relays(dir / "mandataires.tsv", *territories);
+  if (!mandataires) return std::move(mandataires).failure();
+  auto links = load_relays(dir / "links.tsv", *territories);
+  if (!links) return std::move(links).failure();
+  auto agec = load_agec(dir, *sectors);
+  if (!agec) return std::move(agec).failure();
   auto legal = Legal::load(dir);
   if (!legal) return std::move(legal).failure();
   const auto weights = load_field_weights(dir);
@@ -37,6 +43,9 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
                 {},
                 *std::move(suggest),
                 *std::move(relays),
+                *std::move(mandataires),
+                *std::move(links),
+                *std::move(agec),
                 *std::move(legal)};
   for (size_t set = 0; set < tables.set_weights.size(); ++set)
     tables.set_weights[set] = best_weight(*weights, static_cast<uint16_t>(set));

@@ -15,6 +15,7 @@
 #include "searchd/legal/legal.h"
 #include "searchd/relays.h"
 #include "searchd/suggest_tables.h"
+#include "searchd/supply/agec.h"
 
 namespace filon {
 
@@ -30,7 +31,10 @@ struct Tables {
   std::array<uint16_t, (1u << text_field_count)> set_weights;  ///< best weight of a set of fields
   SuggestTables suggest;
   std::vector<Relay> relays;
-  Legal legal;  ///< what law lets a buyer do
+  std::vector<Relay> mandataires;  ///< who can carry a joint answer, by territory
+  std::vector<Relay> links;        ///< forms and platforms, by territory
+  std::vector<AgecFamily> agec;    ///< goods to take reused or recycled in part
+  Legal legal;                     ///< what law lets a buyer do
 
   static Result<Tables> load(const std::filesystem::path& dir);
 };

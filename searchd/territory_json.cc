@@ -1,6 +1,7 @@
 #include "searchd/territory_json.h"
 
 #include "annuaire/json_writer.h"
+#include "searchd/relays_json.h"
 #include "searchd/searcher.h"
 
 namespace filon {
@@ -25,22 +26,6 @@ void write_parents(JsonWriter& json, const Territory& place, const Territories& 
     write_place(json, *parent, territories);
     json.end_object();
   }
-  json.end_array();
-}
-
-void write_relays(JsonWriter& json, PlaceId place, const Tables& tables) {
-  json.key("relays").begin_array();
-  for (const Relay* relay : relays_of(place, tables.relays, tables.territories))
-    json.begin_object()
-        .key("name")
-        .string(relay->name)
-        .key("kind")
-        .string(relay->kind)
-        .key("url")
-        .string_or_null(relay->url)
-        .key("territory")
-        .string(tables.territories.to_string(relay->territory))
-        .end_object();
   json.end_array();
 }
 
@@ -100,7 +85,8 @@ std::string place_json(PlaceId place, std::shared_ptr<const Snapshot> snapshot,
         .end_object();
   else
     json.null();
-  write_relays(json, place, tables);
+  json.key("relays");
+  write_relay_list(json, relays_of(place, tables.relays, tables.territories), tables.territories);
   if (found) {
     json.key("supply").begin_object();
     json.key("located").integer(static_cast<int64_t>(found->coverage.located));

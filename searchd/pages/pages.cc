@@ -11,6 +11,7 @@
 #include "searchd/pages/record_data.h"
 #include "searchd/pages/results_page.h"
 #include "searchd/pages/structure_data.h"
+#include "searchd/pages/territory_page.h"
 #include "searchd/record_lookup.h"
 #include "searchd/static_files.h"
 #include "searchd/tables.h"
@@ -66,11 +67,15 @@ struct PageRoute {
   const char* path;
   PageHandler handler;
 };
-constexpr std::array routes = {
-    PageRoute{"/", send_first},         PageRoute{"/structures/{id}", send_record},
-    PageRoute{"/sourcage", send_sheet}, PageRoute{"/carte.json", send_map_points},
-    PageRoute{"/a-propos", send_about}, PageRoute{"/integrer", send_integrate},
-    PageRoute{"/embed", send_embed},    PageRoute{"/developpeurs", send_developers}};
+constexpr std::array routes = {PageRoute{"/", send_first},
+                               PageRoute{"/structures/{id}", send_record},
+                               PageRoute{"/sourcage", send_sheet},
+                               PageRoute{"/carte.json", send_map_points},
+                               PageRoute{"/a-propos", send_about},
+                               PageRoute{"/integrer", send_integrate},
+                               PageRoute{"/embed", send_embed},
+                               PageRoute{"/developpeurs", send_developers},
+                               PageRoute{"/territoires/{code}", send_territory}};
 
 Router::Handler when_ready(const std::shared_ptr<const PageWriter>& pages, PageHandler handler) {
   return [pages, handler](const HttpRequest& http, httplib::Response& response) {

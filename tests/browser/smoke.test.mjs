@@ -28,6 +28,8 @@ const states = {
   record: () => `/structures/${record}`,
   about: () => '/a-propos',
   developers: () => '/developpeurs',
+  territory: () => '/territoires/departement:21',
+  'empty territory': () => '/territoires/commune:01001',
   'not found': () => '/nulle-part',
 };
 
