@@ -124,10 +124,13 @@ std::vector<size_t> inner_lots(std::string_view line) {
       continue;
     if (is_letter(line[at - 1]) || is_digit(line[at - 1])) continue;
     const auto marker = lot_marker(line.substr(at, std::min<size_t>(line.size() - at, 40)));
-    // "le lot 3 comprend" speaks of a lot; "Lot 3 : …" begins one.
+    // "le lot 3 comprend" speaks of a lot; "Lot 3 : …" and "…, lot 3 peinture" begin one.
     if (!marker || marker->past < 5) continue;
     const std::string_view between = line.substr(at, marker->past);
-    if (between.find(':') == std::string_view::npos &&
+    const size_t before = line.find_last_not_of(" \t", at - 1);
+    const bool parted = before != line.npos &&
+                        std::string_view(":;,|(").find(line[before]) != std::string_view::npos;
+    if (!parted && between.find(':') == std::string_view::npos &&
         between.find('-') == std::string_view::npos && between.find("–") == std::string_view::npos)
       continue;
     found.push_back(at);

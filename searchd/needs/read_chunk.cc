@@ -40,7 +40,7 @@ class ChunkReader {
     for (SectorReading& sector : read_.sectors)
       if (sector.because.size() > most_evidence) sector.because.resize(most_evidence);
     std::erase_if(purchases_, [&](const PurchaseMention& purchase) {
-      return is_of_criterion(start_of(purchase), end_of(purchase));
+      return is_of_criterion(start_of(purchase), end_of(purchase)) || is_of_trade(purchase);
     });
     for (const PurchaseMention& purchase : purchases_) count_purchase(purchase);
     for (const SectorReading& sector : read_.sectors) count_sector(sector);
@@ -55,6 +55,9 @@ class ChunkReader {
   bool covers(const PurchaseMention& purchase, const Evidence& evidence) const {
     return start_of(purchase) <= evidence.start && evidence.end <= end_of(purchase);
   }
+  bool covers(const Evidence& evidence, const PurchaseMention& purchase) const {
+    return evidence.start <= start_of(purchase) && end_of(purchase) <= evidence.end;
+  }
   bool meets(const PurchaseMention& purchase, const Evidence& evidence) const {
     return start_of(purchase) < evidence.end && evidence.start < end_of(purchase);
   }
@@ -65,6 +68,16 @@ class ChunkReader {
       for (const Evidence& evidence : criterion.because)
         if (evidence.start <= start && end <= evidence.end &&
             evidence.end - evidence.start > end - start)
+          return true;
+    return false;
+  }
+
+  // "restauration" of "restauration de livres" is no meal.
+  bool is_of_trade(const PurchaseMention& purchase) const {
+    for (const SectorReading& sector : read_.sectors)
+      for (const Evidence& evidence : sector.because)
+        if (covers(evidence, purchase) &&
+            evidence.end - evidence.start > end_of(purchase) - start_of(purchase))
           return true;
     return false;
   }
@@ -153,7 +166,7 @@ class ChunkReader {
   }
 
   void add_others() {
-    for (Reading& place : need_places(read_, text_, tables_)) {
+    for (Reading& place : need_places(read_, text_)) {
       place.because = at(place.because);
       tally_.add_territory(std::move(place));
     }

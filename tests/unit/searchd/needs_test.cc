@@ -134,6 +134,26 @@ TEST(Needs, TakesADescriptionInBulletsForOneNeed) {
   EXPECT_EQ(needs.lots[0].title, "Nettoyage des bureaux");
 }
 
+TEST(Needs, TakesSumsForNoPostCodes) {
+  const Needs needs = read(
+      "Lot\tDésignation\tMontant\n1\tNettoyage des vitres\t12000\n"
+      "2\tMobilier de bureau\t21000");
+  ASSERT_EQ(needs.lots.size(), 2u);
+  EXPECT_TRUE(needs.whole.territories.empty());
+  EXPECT_TRUE(
+      has(read("Nettoyage de vitres, code postal 21000").whole.territories, "commune:21231"));
+}
+
+TEST(Needs, CutsLotsNamedWithinALine) {
+  const Needs needs = read(
+      "Trois lots : lot 1 nettoyage de locaux, lot 2 : espaces verts ; lot 3 - restauration de "
+      "livres");
+  ASSERT_EQ(needs.lots.size(), 3u);
+  EXPECT_EQ(needs.lots[0].title, "nettoyage de locaux");
+  EXPECT_GE(confidence(needs.lots[2].reading, "restauration-de-livres"), 50);
+  EXPECT_EQ(confidence(needs.lots[2].reading, "restauration-collective"), 0);
+}
+
 TEST(Needs, ReadsStatusesAndReservations) {
   const Needs needs =
       read("Marché réservé aux ESAT et entreprises adaptées : entretien des espaces verts");
