@@ -28,6 +28,8 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
   if (!links) return std::move(links).failure();
   auto agec = load_agec(dir, *sectors);
   if (!agec) return std::move(agec).failure();
+  auto cpv_words = CpvWords::load(dir, lexicon->stop_words);
+  if (!cpv_words) return std::move(cpv_words).failure();
   auto legal = Legal::load(dir);
   if (!legal) return std::move(legal).failure();
   const auto weights = load_field_weights(dir);
@@ -46,6 +48,7 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
                 *std::move(mandataires),
                 *std::move(links),
                 *std::move(agec),
+                *std::move(cpv_words),
                 *std::move(legal)};
   for (size_t set = 0; set < tables.set_weights.size(); ++set)
     tables.set_weights[set] = best_weight(*weights, static_cast<uint16_t>(set));

@@ -13,6 +13,7 @@
 #include "annuaire/territory.h"
 #include "searchd/interpret/lexicon.h"
 #include "searchd/legal/legal.h"
+#include "searchd/needs/cpv_words.h"
 #include "searchd/relays.h"
 #include "searchd/suggest_tables.h"
 #include "searchd/supply/agec.h"
@@ -34,6 +35,7 @@ struct Tables {
   std::vector<Relay> mandataires;  ///< who can carry a joint answer, by territory
   std::vector<Relay> links;        ///< forms and platforms, by territory
   std::vector<AgecFamily> agec;    ///< goods to take reused or recycled in part
+  CpvWords cpv_words;              ///< what needs are read with, besides the lexicon
   Legal legal;                     ///< what law lets a buyer do
 
   static Result<Tables> load(const std::filesystem::path& dir);
