@@ -7,6 +7,7 @@
 #include "searchd/pages/developers_page.h"
 #include "searchd/pages/embed_page.h"
 #include "searchd/pages/home_page.h"
+#include "searchd/pages/lots_page.h"
 #include "searchd/pages/map_points.h"
 #include "searchd/pages/record_data.h"
 #include "searchd/pages/results_page.h"
@@ -75,7 +76,8 @@ constexpr std::array routes = {PageRoute{"/", send_first},
                                PageRoute{"/integrer", send_integrate},
                                PageRoute{"/embed", send_embed},
                                PageRoute{"/developpeurs", send_developers},
-                               PageRoute{"/territoires/{code}", send_territory}};
+                               PageRoute{"/territoires/{code}", send_territory},
+                               PageRoute{"/lots", send_lots}};
 
 Router::Handler when_ready(const std::shared_ptr<const PageWriter>& pages, PageHandler handler) {
   return [pages, handler](const HttpRequest& http, httplib::Response& response) {
@@ -100,6 +102,7 @@ Status add_page_routes(Router& router, const Service& service,
       service, *std::move(templates), *std::move(outlines), files->base(), std::move(settings));
   for (const PageRoute& route : routes)
     router.add("GET", route.path, when_ready(pages, route.handler));
+  router.add("POST", "/lots", when_ready(pages, send_lots));  // a pasted need may be long
   router.set_problem_writer(
       [pages](const HttpRequest& http, httplib::Response& response, const Problem& problem) {
         pages->problem(http, response, problem);

@@ -27,9 +27,11 @@ const states = {
   'nothing found': () => '/?q=zzzzzzqqq',
   record: () => `/structures/${record}`,
   about: () => '/a-propos',
-  developers: () => '/developpeurs',
   territory: () => '/territoires/departement:21',
   'empty territory': () => '/territoires/commune:01001',
+  'lots to paste': () => '/lots',
+  lots: () => '/lots?lot=Entretien+des+espaces+verts&lot=Nettoyage+de+locaux&lot=Blanchisserie&lieu=Dijon+M%C3%A9tropole&distances=10,+30&seuil_reservation=3',
+  developers: () => '/developpeurs',
   'not found': () => '/nulle-part',
 };
 
