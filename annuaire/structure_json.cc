@@ -2,6 +2,7 @@
 
 #include "annuaire/area_json.h"
 #include "annuaire/json_writer.h"
+
 namespace filon {
 namespace {
 

@@ -23,6 +23,7 @@ class CsvExport {
     if (!begun_) {
       begun_ = true;
       write_titles(out);
+      if (reader_.at_end()) write_note(out);
     }
     while (!reader_.at_end() && out.size() < part_bytes) {
       const auto record = reader_.next();
@@ -50,6 +51,17 @@ class CsvExport {
     }
     end_line(out);
     return true;
+  }
+
+  // A list without structures says what was asked all the same: that nothing answered is a finding
+  // too, and must be provable. Structures have an identifier, this line has none.
+  void write_note(std::string& out) {
+    const Structure none;
+    const Hit no_hit;
+    const ExportRow row{none, no_hit, tables_, note_};
+    for (const Column& column : export_columns())
+      add(column.of_note ? csv_cell(column.cell(row).text) : "", out);
+    end_line(out);
   }
 
   void add(std::string_view cell, std::string& out) {
