@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,6 +43,14 @@ class Vocabulary {
   /// terms too. The error names file and line.
   static Result<Vocabulary> load(const std::filesystem::path& dir, const Sectors& sectors,
                                  const StopWords& stop_words);
+
+  /// Words of another table of dir, whose first columns are slug, confidence, terms,
+  /// and whose slugs are
+  /// those that `is_slug` accepts. Word classes and errors as with load().
+  static Result<Vocabulary> load_terms(const std::filesystem::path& dir, const std::string& table,
+                                       const std::vector<std::string>& columns,
+                                       const std::function<bool(const std::string&)>& is_slug,
+                                       const StopWords& stop_words);
 
   /// The mentions in words() or pieces() of a text, in reading order; no two share a word. Longer
   /// terms win, words that stand together before words that only stand near. Linear in the text.

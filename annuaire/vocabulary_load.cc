@@ -47,8 +47,7 @@ Result<int> VocabularyLoader::confidence(const std::string& text) const {
 }
 
 Status VocabularyLoader::check_slug(const std::string& slug) const {
-  if (sectors_.resolve(slug).empty())
-    return fail(ErrorCode::Invalid, "'{}' is no sector and no group", slug);
+  if (!is_slug_(slug)) return fail(ErrorCode::Invalid, "'{}' is no sector and no group", slug);
   return done();
 }
 
@@ -105,9 +104,10 @@ Status VocabularyLoader::add(std::string_view phrase, Sense sense) {
   return done();
 }
 
-Status VocabularyLoader::load_terms() {
-  const auto file = dir_ / "vocabulary.tsv";
-  const auto table = read_tsv(file, {"slug", "confidence", "terms"});
+Status VocabularyLoader::read_terms(const std::string& name,
+                                    const std::vector<std::string>& columns) {
+  const auto file = dir_ / name;
+  const auto table = read_tsv(file, columns);
   if (!table) return fail(table.error());
   for (const Tsv::Row& row : table->rows) {
     if (auto known = check_slug(row.cells[0]); !known)
@@ -143,10 +143,10 @@ Status VocabularyLoader::load_senses() {
   return done();
 }
 
-void VocabularyLoader::add_names() {
-  for (const Sector& sector : sectors_.all())
+void VocabularyLoader::add_names(const Sectors& sectors) {
+  for (const Sector& sector : sectors.all())
     if (!is_remainder(sector.name)) (void)add(sector.name, {sector.slug, name_confidence, {}, {}});
-  for (const SectorGroup& group : sectors_.groups())
+  for (const SectorGroup& group : sectors.groups())
     (void)add(group.name, {group.slug, name_confidence, {}, {}});
 }
 
@@ -167,11 +167,7 @@ void VocabularyLoader::choose_anchors() {
       if (made_.terms_[term].stems.size() == 1) made_.single_terms_.emplace(stem, term);
 }
 
-Result<Vocabulary> VocabularyLoader::load() {
-  if (auto read = load_classes(); !read) return std::move(read).failure();
-  if (auto read = load_terms(); !read) return std::move(read).failure();
-  if (auto read = load_senses(); !read) return std::move(read).failure();
-  add_names();
+Vocabulary VocabularyLoader::finish() {
   choose_anchors();
   for (auto& term : made_.terms_)
     std::stable_sort(term.senses.begin(), term.senses.end(),
@@ -181,9 +177,34 @@ Result<Vocabulary> VocabularyLoader::load() {
   return std::move(made_);
 }
 
+Result<Vocabulary> VocabularyLoader::load(const Sectors& sectors) {
+  const std::vector<std::string> columns = {"slug", "confidence", "terms"};
+  if (auto read = load_classes(); !read) return std::move(read).failure();
+  if (auto read = read_terms("vocabulary.tsv", columns); !read) return std::move(read).failure();
+  if (auto read = load_senses(); !read) return std::move(read).failure();
+  add_names(sectors);
+  return finish();
+}
+
+Result<Vocabulary> VocabularyLoader::load_terms(const std::string& table,
+                                                const std::vector<std::string>& columns) {
+  if (auto read = load_classes(); !read) return std::move(read).failure();
+  if (auto read = read_terms(table, columns); !read) return std::move(read).failure();
+  return finish();
+}
+
 Result<Vocabulary> Vocabulary::load(const std::filesystem::path& dir, const Sectors& sectors,
                                     const StopWords& stop_words) {
-  return VocabularyLoader(dir, sectors, stop_words).load();
+  const auto is_slug = [&](const std::string& slug) { return !sectors.resolve(slug).empty(); };
+  return VocabularyLoader(dir, is_slug, stop_words).load(sectors);
+}
+
+Result<Vocabulary> Vocabulary::load_terms(const std::filesystem::path& dir,
+                                          const std::string& table,
+                                          const std::vector<std::string>& columns,
+                                          const std::function<bool(const std::string&)>& is_slug,
+                                          const StopWords& stop_words) {
+  return VocabularyLoader(dir, is_slug, stop_words).load_terms(table, columns);
 }
 
 }  // namespace filon

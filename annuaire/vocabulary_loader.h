@@ -11,17 +11,22 @@ namespace filon {
 /// Fills a Vocabulary from its tables.
 class VocabularyLoader {
  public:
-  VocabularyLoader(std::filesystem::path dir, const Sectors& sectors, const StopWords& stop_words)
-      : dir_(std::move(dir)), sectors_(sectors) {
+  using IsSlug = std::function<bool(const std::string&)>;
+  VocabularyLoader(std::filesystem::path dir, IsSlug is_slug, const StopWords& stop_words)
+      : dir_(std::move(dir)), is_slug_(std::move(is_slug)) {
     made_.stop_words_ = stop_words;
   }
-  Result<Vocabulary> load();
+  /// The tables of trades, and the names of sectors and groups.
+  Result<Vocabulary> load(const Sectors& sectors);
+  /// One table of terms alone.
+  Result<Vocabulary> load_terms(const std::string& table, const std::vector<std::string>& columns);
 
  private:
   Status load_classes();
-  Status load_terms();
+  Status read_terms(const std::string& table, const std::vector<std::string>& columns);
   Status load_senses();
-  void add_names();
+  void add_names(const Sectors& sectors);
+  Vocabulary finish();
   void choose_anchors();
 
   Result<std::vector<std::string>> expand(std::string_view term) const;
@@ -33,7 +38,7 @@ class VocabularyLoader {
   uint32_t stem_id(const std::string& stem);
 
   std::filesystem::path dir_;
-  const Sectors& sectors_;
+  IsSlug is_slug_;
   Vocabulary made_;
   std::map<std::string, std::vector<std::string>, std::less<>> classes_;
   std::map<std::vector<uint32_t>, uint32_t> term_of_;

@@ -12,6 +12,7 @@
 #include "searchd/feeds/feed_routes.h"
 #include "searchd/http/problem_answer.h"
 #include "searchd/http/router.h"
+#include "searchd/needs/needs_routes.h"
 #include "searchd/parameter_reader.h"
 #include "searchd/record_json.h"
 #include "searchd/record_lookup.h"
@@ -184,6 +185,7 @@ void add_api_routes(Router& router, const Service& service) {
                         }));
   add_export_routes(router, service);
   add_feed_routes(router, service);
+  add_needs_routes(router, service);
   add_reference_routes(router, service);
   add_health_routes(router, service);
 }

@@ -22,6 +22,8 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
   if (!suggest) return std::move(suggest).failure();
   auto relays = load_relays(dir, *territories);
   if (!relays) return std::move(relays).failure();
+  auto cpv_words = CpvWords::load(dir, lexicon->stop_words);
+  if (!cpv_words) return std::move(cpv_words).failure();
   auto legal = Legal::load(dir);
   if (!legal) return std::move(legal).failure();
   const auto weights = load_field_weights(dir);
@@ -37,6 +39,7 @@ Result<Tables> Tables::load(const std::filesystem::path& dir) {
                 {},
                 *std::move(suggest),
                 *std::move(relays),
+                *std::move(cpv_words),
                 *std::move(legal)};
   for (size_t set = 0; set < tables.set_weights.size(); ++set)
     tables.set_weights[set] = best_weight(*weights, static_cast<uint16_t>(set));

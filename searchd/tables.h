@@ -13,6 +13,7 @@
 #include "annuaire/territory.h"
 #include "searchd/interpret/lexicon.h"
 #include "searchd/legal/legal.h"
+#include "searchd/needs/cpv_words.h"
 #include "searchd/relays.h"
 #include "searchd/suggest_tables.h"
 
@@ -30,7 +31,8 @@ struct Tables {
   std::array<uint16_t, (1u << text_field_count)> set_weights;  ///< best weight of a set of fields
   SuggestTables suggest;
   std::vector<Relay> relays;
-  Legal legal;  ///< what law lets a buyer do
+  CpvWords cpv_words;  ///< what needs are read with, besides the lexicon
+  Legal legal;         ///< what law lets a buyer do
 
   static Result<Tables> load(const std::filesystem::path& dir);
 };

@@ -135,6 +135,7 @@ class Interpreter {
   }
 
   void correct_spelling() {
+    if (!reader_.correct) return;
     static const Speller::MoreWords none;
     for (size_t i = 0; i < tokens_.size(); ++i) {
       Token& token = tokens_.list[i];

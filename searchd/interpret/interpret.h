@@ -17,6 +17,7 @@ struct Reader {
   const Territories& territories;
   const Criteria& criteria;
   const Labels& labels;
+  bool correct = true;  ///< whether words no table knows are typing errors: not in long papers
 };
 
 /// The words of an index, which are never corrected and may be what a mistyped word was meant for.

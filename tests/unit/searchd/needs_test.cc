@@ -1,0 +1,175 @@
+#include "searchd/needs/needs.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <ctime>
+
+#include "annuaire/data_dir.h"
+#include "annuaire/json.h"
+#include "annuaire/text.h"
+#include "searchd/tables.h"
+
+namespace filon {
+namespace {
+
+const Tables& tables() {
+  static const auto loaded = Tables::load(data_dir());
+  if (!loaded) throw std::runtime_error(loaded.error().message);
+  return *loaded;
+}
+
+Needs read(std::string_view text) { return read_needs(text, tables()); }
+
+int confidence(const NeedReading& reading, std::string_view slug) {
+  for (const NeedSector& sector : reading.sectors)
+    if (sector.slug == slug) return sector.confidence;
+  return 0;
+}
+
+bool has(const std::vector<Reading>& readings, std::string_view value) {
+  return std::any_of(readings.begin(), readings.end(),
+                     [&](const Reading& reading) { return reading.value == value; });
+}
+
+// Invented: such a consultation was never published.
+std::string consultation(std::string_view buyer) {
+  return "CAHIER DES CLAUSES TECHNIQUES PARTICULIÈRES\n" + std::string(buyer) +
+         "\nObjet : prestations diverses réparties en six lots\n\n"
+         "Lot n° 1 : Entretien des espaces verts\n"
+         "Tonte et taille des haies du parc administratif, sans produits phytosanitaires.\n"
+         "Lot n° 2 : Nettoyage de locaux\n"
+         "Bureaux et sanitaires, cinq jours par semaine ; produits écolabellisés.\n"
+         "Lot n° 3 : Traiteur bio zéro déchet\n"
+         "Buffets et cocktails pour 50 personnes, vaisselle réutilisable.\n"
+         "Lot n° 4 : Réemploi de matériaux\n"
+         "Dépose soignée et remise en circulation des matériaux d'un bâtiment.\n"
+         "Lot n° 5 : Mise sous pli\n"
+         "Mise sous pli et affranchissement de 12 000 courriers.\n"
+         "Lot n° 6 : Blanchisserie de couches lavables\n"
+         "Collecte, lavage et livraison des couches lavables des crèches.\n";
+}
+
+TEST(Needs, ReadsTheSixLotsOfAConsultation) {
+  struct Buyer {
+    std::string_view name, territory;
+  };
+  for (const Buyer& buyer : {Buyer{"Grand Besançon Métropole", "epci:242500361"},
+                             Buyer{"Dijon Métropole", "epci:242100410"}}) {
+    SCOPED_TRACE(buyer.name);
+    const Needs needs = read(consultation(buyer.name));
+    ASSERT_EQ(needs.lots.size(), 6u);
+    struct Expected {
+      std::string_view title;
+      std::vector<std::string_view> slugs;  ///< any of these comes first
+    };
+    const std::vector<Expected> expected = {
+        {"Entretien des espaces verts", {"creation-et-entretien-des-espaces-verts"}},
+        {"Nettoyage de locaux", {"nettoyage-de-locaux-16"}},
+        {"Traiteur bio zéro déchet", {"traiteur"}},
+        {"Réemploi de matériaux", {"deconstruction-curage-demolition"}},
+        {"Mise sous pli", {"mailing-archivage-secretariat-52"}},
+        {"Blanchisserie de couches lavables", {"blanchisserie"}}};
+    for (size_t i = 0; i < expected.size(); ++i) {
+      const NeedLot& lot = needs.lots[i];
+      EXPECT_EQ(lot.title, expected[i].title);
+      ASSERT_FALSE(lot.reading.sectors.empty()) << lot.title;
+      const NeedSector& first = lot.reading.sectors.front();
+      EXPECT_NE(std::find(expected[i].slugs.begin(), expected[i].slugs.end(), first.slug),
+                expected[i].slugs.end())
+          << lot.title << ": " << first.slug;
+      EXPECT_GE(first.confidence, 60) << lot.title;
+      EXPECT_FALSE(first.because.empty());
+      EXPECT_TRUE(has(lot.reading.territories, buyer.territory)) << lot.title;
+    }
+    EXPECT_TRUE(has(needs.lots[2].reading.criteria, "bio"));
+    EXPECT_TRUE(has(needs.lots[2].reading.criteria, "zero-dechet"));
+    EXPECT_TRUE(has(needs.whole.territories, buyer.territory));
+  }
+}
+
+TEST(Needs, KeepsTheWordsAndSaysWhereTheyStand) {
+  const std::string text =
+      "Préambule accentué\nLot 1 : Tonte de pelouse à Dijon\nLot 2 : Déménagement";
+  const Needs needs = read(text);
+  ASSERT_EQ(needs.lots.size(), 2u);
+  EXPECT_EQ(needs.lots[0].text, "Lot 1 : Tonte de pelouse à Dijon");
+  for (const NeedLot& lot : needs.lots)
+    for (const NeedSector& sector : lot.reading.sectors)
+      for (const Evidence& because : sector.because) {
+        const size_t from = byte_of_code_point(text, because.start);
+        const size_t to = byte_of_code_point(text, because.end);
+        EXPECT_EQ(text.substr(from, to - from), because.text);
+      }
+  EXPECT_TRUE(has(needs.lots[0].reading.territories, "commune:21231"));
+}
+
+TEST(Needs, TakesACodeOfTheTextBeforeItsWords) {
+  const Needs needs = read("Nettoyage des locaux, code CPV 77310000-6");
+  ASSERT_FALSE(needs.whole.cpv.empty());
+  EXPECT_EQ(needs.whole.cpv.front().code, "77310000");
+  EXPECT_GE(confidence(needs.whole, "creation-et-entretien-des-espaces-verts"), 50);
+}
+
+TEST(Needs, GivesNoLikelyTradeToWhatTheDirectoryDoesNotSell) {
+  for (const char* text :
+       {"Fourniture de dispositifs médicaux stériles pour le bloc opératoire",
+        "Maintenance du logiciel de gestion financière",
+        "Travaux de réfection de la voirie communale", "Souscription des contrats d'assurances",
+        "Fourniture et acheminement d'électricité", "Acquisition d'un microscope électronique",
+        "Maintenance des ascenseurs",
+        "Mission de contrôle technique pour la construction d'une crèche",
+        "Renouvellement de canalisations d'eau potable"}) {
+    SCOPED_TRACE(text);
+    for (const NeedSector& sector : read(text).whole.sectors)
+      EXPECT_LT(sector.confidence, 50) << sector.slug;
+  }
+}
+
+TEST(Needs, TakesADescriptionInBulletsForOneNeed) {
+  const Needs needs = read(
+      "Nettoyage des bureaux\n- nettoyage des sols\n- nettoyage des vitres\n- nettoyage des "
+      "bureaux");
+  ASSERT_EQ(needs.lots.size(), 1u);
+  EXPECT_EQ(needs.lots[0].title, "Nettoyage des bureaux");
+}
+
+TEST(Needs, ReadsStatusesAndReservations) {
+  const Needs needs =
+      read("Marché réservé aux ESAT et entreprises adaptées : entretien des espaces verts");
+  EXPECT_TRUE(has(needs.lots[0].reading.kinds, "ESAT"));
+  EXPECT_TRUE(has(needs.lots[0].reading.kinds, "EA"));
+}
+
+TEST(Needs, AnswersAnyTextEvenOddOne) {
+  for (const std::string& text :
+       {std::string("\xFF\xFE lot 1"), std::string("\n\n\n"), std::string("|||\n|||\n|||"),
+        std::string("Lot 1 :"), std::string("- \n- "), std::string(1000, '-'),
+        std::string("Lot 1 : Lot 2 : Lot 3 :")}) {
+    const Needs needs = read(text);
+    EXPECT_TRUE(parse_json(needs_json(needs))) << text;
+  }
+}
+
+// Twice the text, about twice the time: shapes that a square would show in at once.
+TEST(Needs, ReadsALongTextInLinearTime) {
+  for (const std::string unit :
+       {"nettoyage ", "Lot 1 : nettoyage des vitres à Dijon\n", "Dijon Besançon Paris ",
+        "- tonte\n", "a;b;c\n", "insertion handicap ", "77310000-6 "}) {
+    SCOPED_TRACE(unit);
+    std::string text;
+    while (text.size() + unit.size() <= max_need_bytes) text += unit;
+    const std::clock_t start = std::clock();  // of the processor: other programs do not count
+    const Needs needs = read(text);
+    const double took = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    EXPECT_FALSE(needs.lots.empty());
+    RecordProperty("ms", std::to_string(took));
+    printf("%-40s %.0f ms\n", unit.substr(0, unit.find('\n')).c_str(), took);
+#ifdef NDEBUG
+    EXPECT_LT(took, 1500);
+#endif
+  }
+}
+
+}  // namespace
+}  // namespace filon
