@@ -72,6 +72,22 @@ class Units(unittest.TestCase):
         self.assertIn("index=/var/lib/filon/index\n", printed)
         self.assertIn("listen=127.0.0.1:8080\n", printed)
 
+    def test_manuals_and_completions_know_every_option(self):
+        for name, variable in (("filon-indexer", "FILON_INDEXER"),
+                               ("filon-searchd", "FILON_SEARCHD")):
+            if not os.environ.get(variable):
+                self.skipTest(f"{variable} names no program")
+            told = subprocess.run([os.environ[variable], "--help"], capture_output=True,
+                                  text=True, check=True).stdout
+            options = set(re.findall(r"^ +(--[a-z-]+)", told, re.MULTILINE))
+            self.assertGreater(len(options), 10)
+            manual = (ROOT / f"packaging/man/{name}.1").read_text(encoding="utf-8")
+            completion = (ROOT / f"packaging/completions/{name}").read_text(encoding="utf-8")
+            for option in options:
+                with self.subTest(program=name, option=option):
+                    self.assertIn(option.replace("-", "\\-"), manual)
+                    self.assertIn(option, completion)
+
 
 if __name__ == "__main__":
     unittest.main()
