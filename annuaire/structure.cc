@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "annuaire/structure_json.h"
+#include "annuaire/area_json.h"
 
 namespace filon {
 

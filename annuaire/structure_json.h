@@ -3,8 +3,6 @@
 #include <string>
 #include <string_view>
 
-#include "annuaire/json.h"
-#include "annuaire/json_writer.h"
 #include "annuaire/structure.h"
 
 namespace filon {
@@ -20,11 +18,5 @@ std::string provenance_json(const Structure& structure);
 
 /// Reads back what to_json and provenance_json wrote; the two are the only input it is meant for.
 Result<Structure> structure_from_json(std::string_view record, std::string_view provenance);
-
-/// One area, as contract §5 writes it ("unknown" where nothing is known).
-void write_area(JsonWriter& json, const Area& area);
-
-/// Reads an area as §5 writes it; the error quotes what is wrong.
-Result<Area> area_from_json(const Json& json);
 
 }  // namespace filon

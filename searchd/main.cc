@@ -16,6 +16,7 @@
 #include "searchd/openapi.h"
 #include "searchd/options.h"
 #include "searchd/pages/pages.h"
+#include "searchd/service_manager.h"
 
 namespace filon {
 namespace {
@@ -59,6 +60,13 @@ PageSettings page_settings(const DaemonOptions& options) {
           .public_url = options.public_url};
 }
 
+// A socket of the manager's wins over --listen: it holds the port while the daemon is replaced.
+Result<int> find_listener(const DaemonOptions& options) {
+  const auto inherited = inherited_listener();
+  if (!inherited) return fail(inherited.error());
+  return *inherited ? **inherited : open_listener(options.host, options.port);
+}
+
 int serve(const DaemonOptions& options, sigset_t signals) {
   const auto tables = Tables::load(data_dir());
   if (!tables) return refuse_to_start(tables.error());
@@ -81,7 +89,7 @@ int serve(const DaemonOptions& options, sigset_t signals) {
       limits, [&](HttpRequest& request, auto& response) { router.answer(request, response); },
       [&metrics](const Exchange& exchange) { metrics.count(exchange); });
   metrics.watch(server.counts());
-  const auto listener = open_listener(options.host, options.port);
+  const auto listener = find_listener(options);
   if (!listener) return refuse_to_start(listener.error());
   const auto port = port_of(*listener);
   if (!port) return refuse_to_start(port.error());
@@ -89,11 +97,15 @@ int serve(const DaemonOptions& options, sigset_t signals) {
   std::jthread stopper([&server, signals] {
     int signal = 0;
     sigwait(&signals, &signal);
+    tell_stopping();
     server.stop();
   });
   if (const auto written = write_port(options, *port); !written)
     return refuse_to_start(written.error());
-  log_event("info", "listening", fmt::format("http://{}:{}", options.host, *port));
+  const std::string address = fmt::format("http://{}:{}", options.host, *port);
+  log_event("info", "listening", address);
+  tell_ready(address);
+  const Watchdog watchdog(options.host, *port);
   const auto served = server.serve(*listener);
   pthread_kill(stopper.native_handle(), SIGTERM);  // it may still wait when serving failed
   if (!served) return refuse_to_start(served.error());

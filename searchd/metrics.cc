@@ -40,7 +40,9 @@ std::string guard_metrics(const GuardCounts& guard) {
          metric("shed_total", "counter", "Requests refused for want of room (503, 429).",
                 guard.shed.load()) +
          metric("cut_total", "counter", "Answers whose reader went or was too slow.",
-                guard.cut.load());
+                guard.cut.load()) +
+         metric("requests_waiting", "gauge", "Requests that wait for a worker.",
+                guard.waiting.load());
 }
 
 }  // namespace

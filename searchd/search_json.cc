@@ -48,22 +48,27 @@ void write_facets(JsonWriter& json, const SearchResult& result) {
   json.key("facets").begin_object();
   for (const FacetInfo& info : facets) {
     if (!result.request.wanted_facets[static_cast<size_t>(info.facet)]) continue;
-    json.key(info.name).begin_array();
-    for (const FacetValue& value : result.facet(info.facet))
-      json.begin_object()
-          .key("value")
-          .string(value.value)
-          .key("name")
-          .string(value.name)
-          .key("count")
-          .integer(static_cast<int64_t>(value.count))
-          .end_object();
-    json.end_array();
+    json.key(info.name);
+    write_facet_values(json, result.facet(info.facet));
   }
   json.end_object();
 }
 
 }  // namespace
+
+void write_facet_values(JsonWriter& json, const std::vector<FacetValue>& values) {
+  json.begin_array();
+  for (const FacetValue& value : values)
+    json.begin_object()
+        .key("value")
+        .string(value.value)
+        .key("name")
+        .string(value.name)
+        .key("count")
+        .integer(static_cast<int64_t>(value.count))
+        .end_object();
+  json.end_array();
+}
 
 void write_query(JsonWriter& json, const SearchResult& result, const Tables& tables) {
   json.key("query").begin_object().key("q").string(result.request.q);

@@ -2,7 +2,7 @@
 
 #include "annuaire/json_writer.h"
 #include "searchd/relays_json.h"
-#include "searchd/searcher.h"
+#include "searchd/search_json.h"
 
 namespace filon {
 namespace {
@@ -29,18 +29,33 @@ void write_parents(JsonWriter& json, const Territory& place, const Territories& 
   json.end_array();
 }
 
-void write_counts(JsonWriter& json, const char* name, const std::vector<FacetValue>& values) {
-  json.key(name).begin_array();
-  for (const FacetValue& value : values)
+void write_centre(JsonWriter& json, const Territory& territory) {
+  json.key("centre");
+  if (territory.centre)
     json.begin_object()
-        .key("value")
-        .string(value.value)
-        .key("name")
-        .string(value.name)
-        .key("count")
-        .integer(static_cast<int64_t>(value.count))
+        .key("lat")
+        .real(territory.centre->lat, 6)
+        .key("lon")
+        .real(territory.centre->lon, 6)
+        .key("precision")
+        .string(to_string(territory.precision))
         .end_object();
-  json.end_array();
+  else
+    json.null();
+}
+
+void write_supply(JsonWriter& json, const SearchResult& found) {
+  json.key("supply").begin_object();
+  json.key("located").integer(static_cast<int64_t>(found.coverage.located));
+  json.key("with_sector").integer(static_cast<int64_t>(found.coverage.with_sector));
+  json.key("legal_entities").integer(static_cast<int64_t>(found.legal_entities));
+  json.key("sectors");
+  write_facet_values(json, found.facet(Facet::Sector));
+  json.key("kinds");
+  write_facet_values(json, found.facet(Facet::Kind));
+  json.key("reservations");
+  write_facet_values(json, found.facet(Facet::Reservation));
+  json.end_object();
 }
 
 }  // namespace
@@ -73,30 +88,10 @@ std::string place_json(PlaceId place, std::shared_ptr<const Snapshot> snapshot,
   write_place(json, place, tables.territories);
   const Territory& territory = tables.territories[place];
   write_parents(json, territory, tables.territories);
-  json.key("centre");
-  if (territory.centre)
-    json.begin_object()
-        .key("lat")
-        .real(territory.centre->lat, 6)
-        .key("lon")
-        .real(territory.centre->lon, 6)
-        .key("precision")
-        .string(to_string(territory.precision))
-        .end_object();
-  else
-    json.null();
+  write_centre(json, territory);
   json.key("relays");
   write_relay_list(json, relays_of(place, tables.relays, tables.territories), tables.territories);
-  if (found) {
-    json.key("supply").begin_object();
-    json.key("located").integer(static_cast<int64_t>(found->coverage.located));
-    json.key("with_sector").integer(static_cast<int64_t>(found->coverage.with_sector));
-    json.key("legal_entities").integer(static_cast<int64_t>(found->legal_entities));
-    write_counts(json, "sectors", found->facet(Facet::Sector));
-    write_counts(json, "kinds", found->facet(Facet::Kind));
-    write_counts(json, "reservations", found->facet(Facet::Reservation));
-    json.end_object();
-  }
+  if (found) write_supply(json, *found);
   json.end_object();
   return json.take();
 }

@@ -119,12 +119,17 @@ std::vector<std::string> matched_values(Facet facet, const SearchRequest& asked,
 
 Why why_sector(const Json& sector) {
   const std::string& name = sector["name"].text();
-  const std::string& because = sector["because"].text();
-  std::string text = name + " : secteur déclaré";
-  if (sector["origin"].text() == "inferred")
-    text = because.empty() ? name + " : secteur déduit"
-                           : fmt::format("{} : secteur déduit de « {} »", name, because);
-  return {"sector", sector["slug"].text(), std::move(text)};
+  const bool inferred = sector["origin"].text() == "inferred";
+  const std::string origin = inferred ? deduced_in_words(sector["because"].text()) : "déclaré";
+  return {"sector", sector["slug"].text(), fmt::format("{} : secteur {}", name, origin)};
+}
+
+std::string deduced_in_words(const std::string& because) {
+  if (because.empty()) return "déduit";
+  const bool names_its_field =
+      because.find("«") != std::string::npos || because.starts_with("code NAF ");
+  return names_its_field ? fmt::format("déduit ({})", because)
+                         : fmt::format("déduit de « {} »", because);
 }
 
 Why why_distance(double km) {

@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "annuaire/structure_json.h"
+#include "annuaire/area_json.h"
 #include "indexer/clean.h"
 #include "indexer/json_page.h"
 

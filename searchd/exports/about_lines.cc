@@ -27,7 +27,7 @@ std::vector<ExportNote::Line> about_lines(const SearchResult& result, const Expo
   lines.emplace_back("Données du", note.data_days);
   lines.emplace_back("Structures trouvées", std::to_string(note.total));
   lines.emplace_back("Structures dans ce fichier", std::to_string(note.given));
-  if (!note.cut().empty()) lines.emplace_back("Avertissement", note.cut());
+  if (!note.warning().empty()) lines.emplace_back("Avertissement", note.warning());
   lines.emplace_back("Entités légales (SIREN distincts)", std::to_string(result.legal_entities));
   lines.emplace_back("Graine de l'ordre des ex æquo", result.seed);
   lines.emplace_back("Index", fmt::format("génération {}, construite le {}", manifest.generation,

@@ -23,6 +23,7 @@ class CsvExport {
     if (!begun_) {
       begun_ = true;
       write_titles(out);
+      if (reader_.at_end()) write_note(out);
     }
     while (!reader_.at_end() && out.size() < part_bytes) {
       const auto record = reader_.next();
@@ -34,7 +35,7 @@ class CsvExport {
  private:
   void write_titles(std::string& out) {
     out += byte_order_mark;
-    for (const Column& column : export_columns()) add(csv_cell(column.title, separator_), out);
+    for (const Column& column : export_columns()) add(csv_cell(column.title), out);
     end_line(out);
   }
 
@@ -46,10 +47,21 @@ class CsvExport {
     for (const Column& column : export_columns()) {
       const Cell cell = column.cell(row);
       // A number is no text from outside: -1.5 stays a number.
-      add(cell.number ? number_text(cell) : csv_cell(cell.text, separator_), out);
+      add(cell.number ? number_text(cell) : csv_cell(cell.text), out);
     }
     end_line(out);
     return true;
+  }
+
+  // A list without structures says what was asked all the same: that nothing answered is a finding
+  // too, and must be provable. Structures have an identifier, this line has none.
+  void write_note(std::string& out) {
+    const Structure none;
+    const Hit no_hit;
+    const ExportRow row{none, no_hit, tables_, note_};
+    for (const Column& column : export_columns())
+      add(column.of_note ? csv_cell(column.cell(row).text) : "", out);
+    end_line(out);
   }
 
   void add(std::string_view cell, std::string& out) {
@@ -77,14 +89,12 @@ Producer csv_export(Ranked ranked, ExportNote note, const Tables& tables, char s
   return [writer](std::string& out) { return writer->produce(out); };
 }
 
-std::string csv_cell(std::string_view text, char separator) {
+std::string csv_cell(std::string_view text) {
   std::string cell;
   constexpr std::string_view formula_starts = "=+-@\t\r\n";
   if (!text.empty() && formula_starts.find(text.front()) != std::string_view::npos) cell += '\'';
   cell += text;
-  if (cell.find_first_of("\"\r\n\t") == std::string::npos &&
-      cell.find(separator) == std::string::npos)
-    return cell;
+  if (cell.find_first_of("\"\r\n\t;,") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char c : cell) {
     if (c == '"') quoted += '"';

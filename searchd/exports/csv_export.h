@@ -12,6 +12,8 @@ Producer csv_export(Ranked ranked, ExportNote note, const Tables& tables, char s
 
 /// A text as a cell. One that a spreadsheet would take for a formula (it begins with = + - @, a
 /// tab or a line end) gets an apostrophe before it: names come from outside, and Excel runs them.
-std::string csv_cell(std::string_view text, char separator);
+/// Quoted when it holds a tab, a comma or a semicolon, whichever of them separates: LibreOffice
+/// proposes all three at once.
+std::string csv_cell(std::string_view text);
 
 }  // namespace filon

@@ -165,10 +165,10 @@ constexpr std::array columns = {
         [](Row r) { return joined(r.structure.doubts, [](const std::string& d) { return d; }); }},
     Column{"Première apparition", 12,
            [](Row r) { return text(r.structure.first_seen.substr(0, 10)); }},
-    Column{"Recherche", 40, [](Row r) { return text(r.note.question_line()); }},
-    Column{"Extrait le", 11, [](Row r) { return text(r.note.day); }},
-    Column{"Données du", 40, [](Row r) { return text(r.note.data_days); }},
-    Column{"Avertissement", 40, [](Row r) { return text(r.note.cut()); }},
+    Column{"Recherche", 40, [](Row r) { return text(r.note.question_line()); }, true},
+    Column{"Extrait le", 11, [](Row r) { return text(r.note.day); }, true},
+    Column{"Données du", 40, [](Row r) { return text(r.note.data_days); }, true},
+    Column{"Avertissement", 40, [](Row r) { return text(r.note.warning()); }, true},
 };
 
 }  // namespace

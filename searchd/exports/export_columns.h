@@ -30,6 +30,7 @@ struct Column {
   std::string_view title;  ///< French; a promise to scripts, like a key of the JSON
   int width;               ///< in characters, of a spreadsheet
   Cell (*cell)(const ExportRow&);
+  bool of_note = false;  ///< of the question and its dates, not of a structure
 };
 
 /// The columns of the CSV and XLSX exports, in order. Values of a list are parted by " | ", which

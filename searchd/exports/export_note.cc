@@ -109,7 +109,10 @@ std::string ExportNote::question_line() const {
   return fmt::format("{}", fmt::join(parts, " · "));
 }
 
-std::string ExportNote::cut() const {
+std::string ExportNote::warning() const {
+  if (total == 0)
+    return "Aucune structure ne répond à cette recherche. L'absence dans l'annuaire ne prouve pas "
+           "l'absence sur le terrain.";
   if (given >= total) return "";
   return fmt::format("Liste coupée : les {} premières structures sur {}. Affinez la recherche.",
                      given, total);

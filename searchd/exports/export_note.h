@@ -21,8 +21,8 @@ struct ExportNote {
 
   /// The question on one line; says so when nothing was asked.
   std::string question_line() const;
-  /// The sentence that says that the list is cut, "" when it is whole.
-  std::string cut() const;
+  /// The sentence that says that the list is cut or empty, "" when it is whole.
+  std::string warning() const;
 };
 
 ExportNote note_of(const Ranked& ranked, const Tables& tables, const Today& today);

@@ -19,7 +19,7 @@ std::string head(const Ranked& ranked, const ExportNote& note, const Tables& tab
   json.key("data_date").string(note.data_days);
   json.key("total").integer(static_cast<int64_t>(note.total));
   json.key("returned").integer(static_cast<int64_t>(note.given));
-  json.key("note").string_or_null(note.cut()).key("seed").string(ranked.result.seed);
+  json.key("note").string_or_null(note.warning()).key("seed").string(ranked.result.seed);
   write_index(json, *ranked.result.snapshot);
   json.key("features").begin_array();
   return json.take();

@@ -15,13 +15,14 @@
 
 namespace filon {
 
-/// How many times the guard had to act, since the start.
+/// How many times the guard had to act, since the start, and how many requests wait now.
 struct GuardCounts {
   std::atomic<std::uint64_t> connections{0};  ///< accepted
   std::atomic<std::uint64_t> requests{0};     ///< given to a worker
   std::atomic<std::uint64_t> refused{0};      ///< malformed, too big or too slow: 4xx, 501, 505
   std::atomic<std::uint64_t> shed{0};         ///< 503 or 429 for want of room
   std::atomic<std::uint64_t> cut{0};          ///< reader too slow, or gone before the end
+  std::atomic<std::uint64_t> waiting{0};      ///< requests that no worker has taken up yet
 };
 
 /// The event loop: one thread that accepts, reads requests, keeps every deadline, and gives whole

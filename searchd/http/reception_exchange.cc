@@ -85,7 +85,13 @@ void Reception::take_up(Connection& connection, HttpRequest request) {
 void Reception::dispatch(Connection& connection) {
   charge(connection, connection.reader.buffered() + connection.request.body.size());
   connection.phase = Phase::Running;
-  if (workers_.push([this, &connection] { work(connection); })) return;
+  ++counts_.waiting;
+  const auto job = [this, &connection] {
+    --counts_.waiting;
+    work(connection);
+  };
+  if (workers_.push(job)) return;
+  --counts_.waiting;
   --counts_.requests;
   const bool with_body = connection.request.method != "HEAD";
   connection.request = HttpRequest();

@@ -43,7 +43,7 @@ void send_record(const PageWriter& pages, const HttpRequest& http, httplib::Resp
   page.description = fmt::format("{}, {} : statut, activités, contact et sources.",
                                  structure->display_name(), place_in_words(*structure, tables));
   page.structured = structured_data(*structure, tables);
-  page.values = record_data(*structure, tables);
+  page.values = record_data(*structure, snapshot->manifest, tables);
   set_list(page.values, "sites", other_sites_data(*structure, *snapshot, tables));
   set_list(page.values, "similar",
            similar_data(*place->document, structure->id, std::move(snapshot), tables));

@@ -25,7 +25,9 @@ class Readings {
     item.set("kind", kind);
     item.set("name", name);
     set_text(item, "words", words_of(reading));
-    set_text(item, "note", note);
+    // "bourgogne" is read as four départements: why is said once.
+    set_text(item, "note", note == last_note_ ? "" : note);
+    last_note_ = note;
     item.set("url", results_url(changed(state_,
                                         [&](SearchRequest& r) {
                                           r.ignore.push_back(reading.id);
@@ -43,6 +45,7 @@ class Readings {
   const PageState& state_;
   const Tables& tables_;
   PageData list_{PageData::type::list};
+  std::string last_note_;
 };
 
 PageData chips(const Interpretation& read, const PageState& state, const Tables& tables) {

@@ -49,7 +49,7 @@ PageData texts_data(const std::vector<std::string>& texts) {
 }
 
 // Which fields each source owns: an error is told to the one that can correct it.
-PageData owners_data(const Structure& s) {
+PageData owners_data(const Structure& s, const Manifest& manifest) {
   std::map<std::string, std::vector<std::string>> owned;
   for (const Field field : all_fields()) {
     const std::string name = field_in_french(std::string(to_string(field)));
@@ -69,6 +69,8 @@ PageData owners_data(const Structure& s) {
     item.set("seen_day", french_day(source.seen_at));
     set_text(item, "updated_day", french_day(source.updated_at));
     set_text(item, "fields", fmt::format("{}", fmt::join(owned[source.name], ", ")));
+    for (const Manifest::Source& known : manifest.sources)
+      if (known.name == source.name) add_licence(item, known);
     list.push_back(item);
   }
   return list;
@@ -85,7 +87,7 @@ void add_contact(PageData& data, const Structure& s) {
 
 }  // namespace
 
-PageData record_data(const Structure& s, const Tables& tables) {
+PageData record_data(const Structure& s, const Manifest& manifest, const Tables& tables) {
   PageData data = structure_data(s, tables);
   set_text(data, "siret", s.siret);
   set_text(data, "description", s.description);
@@ -94,7 +96,7 @@ PageData record_data(const Structure& s, const Tables& tables) {
   set_list(data, "activities", activities_data(s, tables));
   set_list(data, "doubts_list", texts_data(s.doubts));
   data.set("groups", field_groups(s, tables));
-  data.set("owners", owners_data(s));
+  data.set("owners", owners_data(s, manifest));
   add_contact(data, s);
   if (s.location) {
     data.set("lat", fmt::format("{:.6f}", s.location->point.lat));

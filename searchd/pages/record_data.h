@@ -6,8 +6,9 @@
 
 namespace filon {
 
-/// What record.mustache shows of a stored record: every known field with its source and date.
-PageData record_data(const Structure& structure, const Tables& tables);
+/// What record.mustache shows of a stored record: every known field with its source and date, and
+/// the licence of each source as the manifest tells it.
+PageData record_data(const Structure& structure, const Manifest& manifest, const Tables& tables);
 
 /// The other sites of the same legal entity, at most twenty.
 PageData other_sites_data(const Structure& structure, const Snapshot& snapshot,

@@ -8,6 +8,7 @@
 #include "searchd/pages/french.h"
 #include "searchd/pages/structure_data.h"
 #include "searchd/tables.h"
+#include "searchd/why_filters.h"
 
 namespace filon {
 namespace {
@@ -150,11 +151,12 @@ void add_place(PageData& groups, const Structure& s, const Tables& tables) {
 void add_trade(PageData& groups, const Structure& s, const Tables& tables) {
   Group group(s, "Activité");
   for (const SectorLink& sector : s.sectors)
-    group.add(sector.origin == Origin::Declared ? "Secteur déclaré" : "Secteur déduit",
-              sector.origin == Origin::Declared ? std::optional(Field::Sectors) : std::nullopt,
-              sector.because.empty()
-                  ? sector.name
-                  : fmt::format("{} (d'après « {} »)", sector.name, sector.because));
+    if (sector.origin == Origin::Declared)
+      group.add("Secteur déclaré", Field::Sectors, sector.name);
+  for (const SectorLink& sector : s.sectors)
+    if (sector.origin == Origin::Inferred)
+      group.add("Secteur déduit", std::nullopt,
+                fmt::format("{}, {}", sector.name, deduced_in_words(sector.because)));
   group.add("Type de prestation", Field::Prestations,
             named_from(tables.prestations, s.prestations));
   for (const LabelLink& label : s.labels)

@@ -9,6 +9,7 @@
 #include "annuaire/structure_kind.h"
 #include "searchd/pages/french.h"
 #include "searchd/tables.h"
+#include "searchd/why_filters.h"
 
 namespace filon {
 namespace {
@@ -41,6 +42,10 @@ std::string_view short_right(ReservationCode code) {
   return "";
 }
 
+// Articles have no address that would last; the code has, and opens on the text in force.
+constexpr const char* procurement_code =
+    "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000037701019/";
+
 PageData rights_data(const Structure& s) {
   PageData list(PageData::type::list);
   for (const ReservationRight& right : s.reservations) {
@@ -49,6 +54,7 @@ PageData rights_data(const Structure& s) {
     item.set("short", code ? std::string(short_right(*code)) : right.code);
     item.set("title", code ? std::string(reservation_info(*code).title) : right.code);
     item.set("article", right.article);
+    item.set("law", procurement_code);
     item.set("certain", right.certain);
     list.push_back(item);
   }
@@ -61,7 +67,7 @@ PageData sectors_data(const Structure& s, Origin origin) {
     if (sector.origin != origin) continue;
     PageData item;
     item.set("name", sector.name);
-    set_text(item, "because", sector.because);
+    item.set("how", origin == Origin::Inferred ? deduced_in_words(sector.because) : "déclaré");
     list.push_back(item);
   }
   return list;
@@ -116,11 +122,16 @@ bool is_web_address(const std::string& url) {
 }
 
 std::string place_in_words(const Structure& s, const Tables& tables) {
-  const auto departement =
-      tables.territories.find(TerritoryKind::Departement, s.address.departement);
-  const std::string name = departement ? tables.territories[*departement].name : "";
-  if (s.address.city.empty()) return name.empty() ? "Lieu non renseigné" : name;
-  return name.empty() ? s.address.city : fmt::format("{} ({})", s.address.city, name);
+  const auto named = [&](TerritoryKind kind, const std::string& code) {
+    const auto place = tables.territories.find(kind, code);
+    return place ? tables.territories[*place].name : "";
+  };
+  const std::string departement = named(TerritoryKind::Departement, s.address.departement);
+  std::string city = named(TerritoryKind::Commune, s.address.insee_code);
+  if (city.empty()) city = s.address.city;  // as a source writes it: "DIJON CEDEX"
+  if (city.empty()) return departement.empty() ? "Lieu non renseigné" : departement;
+  const bool same = departement.empty() || departement == city;  // "Paris (Paris)" says no more
+  return same ? city : fmt::format("{} ({})", city, departement);
 }
 
 std::string near_in_words(const std::string& near, const Tables& tables) {
@@ -184,6 +195,11 @@ PageData hit_data(const FoundStructure& found, const Structure& s, const PageSta
   return item;
 }
 
+void add_licence(PageData& data, const Manifest::Source& source) {
+  set_text(data, "licence", source.licence);
+  set_text(data, "attribution", source.attribution);
+}
+
 PageData sources_data(const Snapshot& snapshot) {
   PageData list(PageData::type::list);
   for (const Manifest::Source& source : snapshot.manifest.sources) {
@@ -193,8 +209,7 @@ PageData sources_data(const Snapshot& snapshot) {
     item.set("harvested_at", source.harvested_at);
     item.set("harvested_day", french_day(source.harvested_at));
     item.set("stale", source.stale);
-    set_text(item, "licence", source.licence);
-    set_text(item, "attribution", source.attribution);
+    add_licence(item, source);
     list.push_back(item);
   }
   return list;

@@ -34,6 +34,9 @@ PageData structure_data(const Structure& structure, const Tables& tables);
 PageData hit_data(const FoundStructure& found, const Structure& structure, const PageState& state,
                   const Tables& tables);
 
+/// Under what licence a source gives, and whom to name.
+void add_licence(PageData& data, const Manifest::Source& source);
+
 /// The sources of a generation, for pages that name them.
 PageData sources_data(const Snapshot& snapshot);
 

@@ -110,7 +110,7 @@ TEST_F(GuardLoad, AFullQueueSaysSoAtOnce) {
   const Clients clients = open(2, get("/wait"));
   ASSERT_TRUE(gate_.wait_for(2));
   const Clients queued = open(2, get("/wait"));
-  while (server_->counts().requests < 4) std::this_thread::yield();
+  while (server_->counts().waiting < queued.size()) std::this_thread::yield();
   const auto before = Clock::now();
   for (int i = 0; i < 20; ++i) {
     RawAnswer answer = ask(get("/echo"));
@@ -119,9 +119,11 @@ TEST_F(GuardLoad, AFullQueueSaysSoAtOnce) {
     EXPECT_NE(answer.body.find(R"("code":"overloaded")"), std::string::npos);
   }
   EXPECT_LT(Clock::now() - before, 1s);
+  EXPECT_EQ(server_->counts().waiting, queued.size()) << "what was refused does not wait";
   gate_.open();
   for (const auto* group : {&clients, &queued})
     for (const auto& client : *group) EXPECT_EQ(client->read().value_or(RawAnswer{}).status, 200);
+  EXPECT_EQ(server_->counts().waiting, 0);
 }
 
 TEST_F(GuardLoad, BytesOfAllUnfinishedRequestsAreBounded) {

@@ -5,6 +5,7 @@
 
 #include "annuaire/json.h"
 #include "annuaire/reservation.h"
+#include "searchd/why_filters.h"
 #include "tests/integration/test_index.h"
 
 namespace filon {
@@ -39,6 +40,13 @@ std::map<std::string, std::string> why(const Parameters& params) {
   for (const FoundStructure& found : result.found)
     for (const Why& reason : found.why) texts[reason.signal + " " + reason.value] = reason.text;
   return texts;
+}
+
+TEST(Why, QuotesWhatASectorWasInferredFromOnce) {
+  EXPECT_EQ(deduced_in_words(""), "déduit");
+  EXPECT_EQ(deduced_in_words("plateaux-repas"), "déduit de « plateaux-repas »");
+  EXPECT_EQ(deduced_in_words("offre : « plateaux-repas »"), "déduit (offre : « plateaux-repas »)");
+  EXPECT_EQ(deduced_in_words("code NAF 81.21Z"), "déduit (code NAF 81.21Z)");
 }
 
 TEST(Why, SaysEachSignalInFrench) {

@@ -23,7 +23,8 @@ async function draw(box) {
   style.rel = 'stylesheet';
   style.href = `${leaflet}leaflet.css`;
   document.head.append(style);
-  const [outlines] = await Promise.all([fetch(`${base}departements.json`).then(r => r.json()), import(`${leaflet}leaflet.js`)]);
+  const outlines = box.dataset.tiles ? null : fetch(`${base}departements.json`).then(r => r.json());
+  await import(`${leaflet}leaflet.js`);
   const L = window.L;
   box.hidden = false;
   const map = L.map(box, {minZoom: 2, maxZoom: box.dataset.tiles ? 18 : 12, zoomSnap: .5, scrollWheelZoom: false});
@@ -33,9 +34,9 @@ async function draw(box) {
     credit.textContent = box.dataset.credit;
     L.tileLayer(box.dataset.tiles, {attribution: credit.innerHTML}).addTo(map);
   } else {
-    for (const rings of ringsOf(outlines)) L.polygon(rings, {className: 'dep', interactive: false, fillOpacity: 1}).addTo(map);
+    for (const rings of ringsOf(await outlines)) L.polygon(rings, {className: 'dep', interactive: false, fillOpacity: 1}).addTo(map);
+    map.attributionControl.addAttribution('MapSVG (CC BY 4.0)');
   }
-  map.attributionControl.addAttribution('MapSVG (CC BY 4.0)');
   map.fitBounds([[41.3, -5.2], [51.2, 9.7]]);
   const layer = L.layerGroup().addTo(map);
   box.filon = {map, layer, points: []};

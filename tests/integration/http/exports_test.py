@@ -65,10 +65,19 @@ class Exports(DaemonTest):
                     page += 1
                     if len(results) < 100:
                         break
-                self.assertEqual([r["Identifiant"] for r in read_csv(self.good(CSV, question))], wanted)
+                rows = read_csv(self.good(CSV, question))
+                self.assertEqual([r["Identifiant"] for r in rows], wanted or [""])
                 features = self.good(GEOJSON, question).json["features"]
                 self.assertEqual([f["id"] for f in features], wanted)
                 self.assertEqual([r["Identifiant"] for r in read_xlsx(self.good(XLSX, question))], wanted)
+
+    def test_a_list_without_structures_says_what_was_asked_and_when(self):
+        row, = read_csv(self.good(CSV, {"q": "zzzzqqq", "interpret": "false", "kind": "ACI"}))
+        self.assertIn("Texte : zzzzqqq", row.pop("Recherche"))
+        self.assertRegex(row.pop("Extrait le"), r"^\d{4}-\d\d-\d\d$")
+        self.assertIn("lemarche : ", row.pop("Données du"))
+        self.assertIn("Aucune structure ne répond", row.pop("Avertissement"))
+        self.assertEqual(set(row.values()), {""}, "no structure is made up")
 
     def test_csv_is_what_a_french_spreadsheet_opens(self):
         answer = self.good(CSV, {"kind": "ACI"})

@@ -207,6 +207,7 @@ class Metrics(DaemonTest):
         self.assertGreater(values["filon_index_built_timestamp_seconds"], 1.7e9)
         self.assertEqual(values['filon_request_seconds_bucket{le="+Inf"}'],
                          values["filon_request_seconds_count"])
+        self.assertEqual(values["filon_requests_waiting"], 0)
         buckets = [v for name, v in values.items() if name.startswith("filon_request_seconds_bucket")]
         self.assertEqual(buckets, sorted(buckets))
 
