@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <vector>
 
 #include "searchd/plan.h"
 
@@ -39,8 +40,22 @@ struct TextFit {
   bool all = false;              ///< every word occurs
 };
 
-/// Calls visit(document, fit) for the documents that may answer, in rising order: those that hold
-/// every word when all must occur, else all, and only those an identifier names when one does.
+/// The documents that a question with a trade may find, in rising order: those that have one of the
+/// trades asked or read, and those that hold every word.
+inline std::vector<uint32_t> with_trade_or_words(const Plan& plan, const TermPlan* rarest) {
+  std::vector<uint32_t> documents;
+  for (const auto postings : plan.trade_postings)
+    documents.insert(documents.end(), postings.begin(), postings.end());
+  if (rarest && !plan.text_impossible && plan.text == TextRule::Alternative)
+    documents.insert(documents.end(), rarest->documents.begin(), rarest->documents.end());
+  std::sort(documents.begin(), documents.end());
+  documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+  return documents;
+}
+
+/// Calls visit(document, fit) for the documents that may answer or be counted, in rising order:
+/// those that hold every word when all must occur, those with a trade where one is needed, else
+/// all, and only those an identifier names when one does.
 template <class Visit>
 void for_each_candidate(const Plan& plan, uint32_t documents, Visit&& visit) {
   const bool required = plan.text == TextRule::Required;
@@ -62,12 +77,16 @@ void for_each_candidate(const Plan& plan, uint32_t documents, Visit&& visit) {
     }
     visit(document, fit);
   };
-  if (plan.only)
+  if (plan.only) {
     for (const uint32_t document : *plan.only) consider(document);
-  else if (required && !cursors.empty())
+  } else if (required && !cursors.empty()) {
     for (const uint32_t document : plan.terms[rarest].documents) consider(document);
-  else
+  } else if (plan.needs_trade) {
+    const TermPlan* const words = cursors.empty() ? nullptr : &plan.terms[rarest];
+    for (const uint32_t document : with_trade_or_words(plan, words)) consider(document);
+  } else {
     for (uint32_t document = 0; document < documents; ++document) consider(document);
+  }
 }
 
 }  // namespace filon

@@ -117,7 +117,7 @@ void choose_phrase(const SectorReading& reading, bool neighbours, const Tables& 
     if (!value) return;
     plan.read_sectors[*value] = 1;
     const auto step = static_cast<uint32_t>(
-        rarity_step(snapshot.image->documents, snapshot.documents_with_sector[*value]));
+        rarity_step(snapshot.image->documents, snapshot.documents_with_sector(*value).size()));
     const auto points = [&](TextField field) {
       return weight(field) * step * static_cast<uint32_t>(confidence) / 100;
     };
@@ -158,6 +158,20 @@ void choose_phrases(const Question& question, const Tables& tables, const Snapsh
     phrases[i].held_by_words = all_known && !phrases[i].terms.empty();
     plan.phrases.push_back(std::move(phrases[i]));
   }
+}
+
+// Counts of sectors leave the sector out: they need every record. Without them the records of the
+// trades asked, else of those read, are enough.
+void choose_postings(const Snapshot& snapshot, Plan& plan) {
+  const Choice& asked = plan.choice(Facet::Sector);
+  const bool counted = plan.facets[static_cast<size_t>(Facet::Sector)] ||
+                       plan.facets[static_cast<size_t>(Facet::SectorGroup)];
+  const bool read = plan.text == TextRule::Alternative;
+  plan.needs_trade = !counted && (asked.asked || read) && !(asked.asked && read);
+  if (!plan.needs_trade) return;
+  const auto& wanted = read ? plan.read_sectors : asked.wanted;
+  for (size_t value = 0; value < wanted.size(); ++value)
+    if (wanted[value]) plan.trade_postings.push_back(snapshot.documents_with_sector(value));
 }
 
 void choose_identified(const Question& question, const Snapshot& snapshot, Plan& plan) {
@@ -202,6 +216,7 @@ Plan make_plan(const SearchRequest& request, const Question& question, const Tab
   plan.count = static_cast<size_t>(request.per_page);
   plan.offset = static_cast<size_t>(request.page - 1) * plan.count;
   plan.facets = request.wanted_facets;
+  choose_postings(snapshot, plan);
   plan.seed_hash = stable_hash(seed);
   return plan;
 }

@@ -61,8 +61,12 @@ struct Plan {
   bool text_impossible = false;  ///< a word no record has
   TextRule text = TextRule::Required;
   std::vector<TermPlan> terms;
-  std::vector<PhrasePlan> phrases;          ///< empty unless text is Alternative
-  std::vector<uint8_t> read_sectors;        ///< values of Facet::Sector that were read in `q`
+  std::vector<PhrasePlan> phrases;    ///< empty unless text is Alternative
+  std::vector<uint8_t> read_sectors;  ///< values of Facet::Sector that were read in `q`
+  /// Only records with one of the trades, or (TextRule::Alternative) every word, answer or count:
+  /// one is asked or read, and no facet counts the others.
+  bool needs_trade = false;
+  std::vector<std::span<const uint32_t>> trade_postings;  ///< of these trades, when it is needed
   uint32_t most_for_words = 0;              ///< field weight a phrase can have by its words alone
   std::array<Choice, facet_count> choices;  ///< of facets asked as parameters, and sectors
   bool declared_only = false;

@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "searchd/tables.h"
 
@@ -38,6 +39,19 @@ class Snapshot::Borrowed {
 };
 
 namespace {
+
+void invert_sectors(Snapshot& snapshot) {
+  const auto& column = snapshot.image->facet(Facet::Sector);
+  auto& starts = snapshot.sector_starts;
+  starts.assign(column.values.size() + 1, 0);
+  for (const uint16_t value : column.of_document.values) ++starts[value + 1u];
+  std::partial_sum(starts.begin(), starts.end(), starts.begin());
+  snapshot.sector_documents.resize(column.of_document.values.size());
+  std::vector<uint32_t> next(starts.begin(), starts.end() - 1);
+  for (uint32_t document = 0; document < snapshot.image->documents; ++document)
+    for (const uint16_t value : column.of_document[document])
+      snapshot.sector_documents[next[value]++] = document;
+}
 
 void count_coverage(Snapshot& snapshot) {
   const Image& image = *snapshot.image;
@@ -77,9 +91,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
       fmt::format("g{}-{}", snapshot->manifest.generation,
                   snapshot->manifest.files[std::string(image_file)].sha256.substr(0, 12));
   count_coverage(*snapshot);
-  snapshot->documents_with_sector.resize(snapshot->image->facet(Facet::Sector).values.size());
-  for (const uint16_t value : snapshot->image->facet(Facet::Sector).of_document.values)
-    ++snapshot->documents_with_sector[value];
+  invert_sectors(*snapshot);
   find_groups(*snapshot, tables);
   snapshot->labels = suggest_labels(tables.labels, snapshot->image->facet(Facet::Label));
   try {

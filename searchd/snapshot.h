@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,8 +50,12 @@ struct Snapshot {
   /// Group of each value of the sector facet, as its number in Tables::sectors.
   std::vector<uint16_t> group_of_sector;
   LabelSuggestions labels;  ///< the labels this generation or the tables know
-  /// By value of the sector facet: how many records have it, declared or inferred.
-  std::vector<uint32_t> documents_with_sector;
+  /// The records that have a value of the sector facet, declared or inferred, in order.
+  std::span<const uint32_t> documents_with_sector(size_t value) const {
+    return std::span(sector_documents)
+        .subspan(sector_starts[value], sector_starts[value + 1] - sector_starts[value]);
+  }
+  std::vector<uint32_t> sector_starts, sector_documents;  ///< by value of the sector facet
   uint32_t entities = 0;            ///< one more than the largest of image->entity
   uint32_t active_located = 0;      ///< active records with a known département
   uint32_t active_with_sector = 0;  ///< of these, the ones with a known sector

@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "annuaire/label.h"
 #include "annuaire/structure_kind.h"
+#include "searchd/interpret/correct_spelling.h"
+#include "searchd/interpret/find_statuses.h"
 #include "searchd/interpret/read_codes.h"
 #include "searchd/interpret/read_places.h"
 #include "searchd/interpret/read_sectors.h"
@@ -31,7 +32,8 @@ class Interpreter {
 
   Interpretation read() {
     read_codes();
-    correct_spelling();
+    if (reader_.correct)
+      made_.corrections = correct_spelling(tokens_, taken_, lexicon_, index_words_);
     mentions_ = lexicon_.vocabulary.mentions(words_of_tokens());
     read_around_criteria();
     for (const Mention& mention : mentions_)
@@ -90,103 +92,10 @@ class Interpreter {
       if (taken_[i]) weight_[i] = tokens_.size();
   }
 
-  bool is_known(const Token& token) const {
-    const std::string& word = token.text;
-    return token.link || token.elided || lexicon_.stop_words.is_request(word) ||
-           lexicon_.vocabulary.knows(word) || lexicon_.speller.knows(word) ||
-           lexicon_.kind_phrases.holds_stem(token.stem) ||
-           lexicon_.label_phrases.holds_stem(token.stem) ||
-           (index_words_ && index_words_->has(word));
-  }
-
-  // Two words typed apart that are one ("plate forme") are no typing errors.
-  bool is_part_of_known(size_t i) const {
-    const auto joined = [&](size_t a, size_t b) {
-      return lexicon_.vocabulary.knows(tokens_[a].text + tokens_[b].text);
-    };
-    return (i > 0 && joined(i - 1, i)) || (i + 1 < tokens_.size() && joined(i, i + 1));
-  }
-
-  // How large a place a mistyped word may be: where nothing says that a place stands there, words
-  // no table knows are only words ("parcelles" is not Sarcelles).
-  int least_place_weight(size_t i) const {
-    static constexpr std::array<std::string_view, 13> before_places = {
-        "a",        "sur",       "vers", "ville", "commune", "autour", "pres",
-        "environs", "alentours", "cote", "agglo", "proche",  "saint"};
-    size_t before = i;
-    while (before > 0 && tokens_[before - 1].link && tokens_[before - 1].text != "a" &&
-           tokens_[before - 1].text != "sur" && tokens_[before - 1].text != "vers")
-      --before;
-    if (before > 0 && std::find(before_places.begin(), before_places.end(),
-                                tokens_[before - 1].text) != before_places.end())
-      return weight_of_small_place;
-    const bool last = i + 1 == tokens_.size() || tokens_[i + 1].broken || tokens_[i + 1].number;
-    if (last) return weight_of_small_place;
-    if (names_place(i + 1) || (i > 0 && names_place(i - 1))) return weight_of_middling_place;
-    return i == 0 ? weight_of_large_place : weight_of_no_place;
-  }
-
-  // A word of names of places and of nothing else, or the "sur", "le" between such words.
-  bool names_place(size_t i) const {
-    while (i + 1 < tokens_.size() && tokens_[i].link) ++i;
-    const std::string& word = tokens_[i].text;
-    return lexicon_.places.name_words().count(word) > 0 && !lexicon_.vocabulary.knows(word) &&
-           !lexicon_.places.is_word(word) && !tokens_[i].link;
-  }
-
-  void correct_spelling() {
-    if (!reader_.correct) return;
-    static const Speller::MoreWords none;
-    for (size_t i = 0; i < tokens_.size(); ++i) {
-      Token& token = tokens_.list[i];
-      if (taken_[i] || is_known(token) || is_part_of_known(i)) continue;
-      std::string corrected = lexicon_.speller.correct(token.text, least_place_weight(i),
-                                                       index_words_ ? index_words_->all : none);
-      if (corrected.empty()) continue;
-      made_.corrections.push_back({token.text, corrected});
-      token.text = std::move(corrected);
-      token.stem = stem(token.text);
-    }
-  }
-
   std::vector<Word> words_of_tokens() const {
     std::vector<Word> words;
     for (const Token& token : tokens_.list) words.push_back({token.text, token.start, token.end});
     return words;
-  }
-
-  // "clause d'insertion" is a need, "handicap accompagnement" a public: a longer term of the
-  // vocabulary that holds the words of a status says what they are about.
-  bool belongs_to_longer_term(const PhraseTable::Found& found) const {
-    const size_t own = content(found.first, found.past);
-    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& mention) {
-      if (!mention.tight || mention.words.size() <= own) return false;
-      for (size_t i = found.first; i < found.past; ++i)
-        if (!tokens_[i].link &&
-            std::find(mention.words.begin(), mention.words.end(), i) == mention.words.end())
-          return false;
-      return true;
-    });
-  }
-
-  bool is_ruled_out(const KindWords& words) const {
-    return std::any_of(tokens_.list.begin(), tokens_.list.end(), [&](const Token& token) {
-      return std::find(words.without.begin(), words.without.end(), token.stem) !=
-             words.without.end();
-    });
-  }
-
-  // "chantier" of "chantier d'insertion" is no building site; but "agence d'intérim" is a trade, of
-  // insertion or not.
-  void drop_parts_of_status(const PhraseTable::Found& found) {
-    const size_t own = content(found.first, found.past);
-    const auto is_part = [&](const Mention& mention) {
-      const size_t words = mention.words.size();
-      if (words >= own || (words > 1 && words + 1 == own)) return false;
-      return std::all_of(mention.words.begin(), mention.words.end(),
-                         [&](uint32_t word) { return word >= found.first && word < found.past; });
-    };
-    mentions_.erase(std::remove_if(mentions_.begin(), mentions_.end(), is_part), mentions_.end());
   }
 
   // "bio zéro déchet" holds the words of "bio-déchets", and "plateaux repas livrés à vélo" a term
@@ -199,7 +108,7 @@ class Interpreter {
     for (const CriterionMention& criterion : reader_.criteria.mentions(spoken_words(place))) {
       const size_t first = place[criterion.first];
       const size_t past = place[criterion.first + criterion.count - 1] + 1;
-      if (content(first, past) < 2 || !is_scattered_over(first, past)) continue;
+      if (tokens_.content(first, past) < 2 || !is_scattered_over(first, past)) continue;
       any = true;
       for (size_t i = first; i < past; ++i) others[i].text.assign(1, '_');
     }
@@ -225,12 +134,6 @@ class Interpreter {
     });
   }
 
-  size_t content(size_t first, size_t past) const {
-    size_t count = 0;
-    for (size_t i = first; i < past; ++i) count += !tokens_[i].link;
-    return count;
-  }
-
   // The words without elided articles, as the criteria know them, and their tokens.
   std::vector<Word> spoken_words(std::vector<size_t>& place) const {
     std::vector<Word> words;
@@ -242,20 +145,10 @@ class Interpreter {
     return words;
   }
 
-  // "j'ai besoin" is no association intermédiaire.
-  bool is_verb(const PhraseTable::Found& found) const {
-    if (found.past - found.first != 1 || tokens_[found.first].text != "ai") return false;
-    const bool after_i = found.first > 0 && (tokens_[found.first - 1].text == "j" ||
-                                             tokens_[found.first - 1].text == "je");
-    return after_i;
-  }
-
   void read_statuses() {
-    for (const PhraseTable::Found& found : lexicon_.kind_phrases.find(tokens_)) {
+    for (const PhraseTable::Found& found : find_statuses(tokens_, lexicon_, mentions_)) {
       const KindWords& words = lexicon_.kinds[found.number];
-      if (words.means_nothing() || taken_[found.first] || belongs_to_longer_term(found) ||
-          is_verb(found) || is_ruled_out(words))
-        continue;
+      if (taken_[found.first]) continue;
       bool any = false;
       const Evidence because = tokens_.evidence(found.first, found.past);
       for (const std::string& code : words.kinds) {
@@ -272,7 +165,7 @@ class Interpreter {
       }
       if (!any) continue;
       take_status(found);
-      drop_parts_of_status(found);
+      drop_parts_of_status(tokens_, found, mentions_);
     }
   }
 
@@ -328,7 +221,8 @@ class Interpreter {
     mentions_ = std::move(kept);
     for (const CodeMention& code : cpv_) {
       Mention mention;
-      mention.words.push_back(static_cast<uint32_t>(code.past - 1));
+      for (size_t i = code.first; i < code.past; ++i)
+        mention.words.push_back(static_cast<uint32_t>(i));
       for (const CpvTable::Use& use : lexicon_.cpv.find(code.digits).uses)
         mention.readings.push_back({use.slug, use.confidence});
       mentions_.push_back(std::move(mention));

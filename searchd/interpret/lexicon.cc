@@ -90,7 +90,10 @@ Result<Lexicon> Lexicon::load(const std::filesystem::path& dir, const Sectors& s
   if (!places) return std::move(places).failure();
   auto cpv = CpvTable::load(dir, sectors);
   if (!cpv) return std::move(cpv).failure();
+  auto french = FrenchWords::load(dir);
+  if (!french) return std::move(french).failure();
   Lexicon lexicon;
+  lexicon.french = *std::move(french);
   lexicon.stop_words = *std::move(stop_words);
   lexicon.vocabulary = *std::move(vocabulary);
   lexicon.places = *std::move(places);

@@ -8,6 +8,7 @@
 #include "annuaire/sector.h"
 #include "annuaire/vocabulary.h"
 #include "searchd/interpret/cpv_table.h"
+#include "searchd/interpret/french_words.h"
 #include "searchd/interpret/phrases.h"
 #include "searchd/interpret/place_lexicon.h"
 #include "searchd/interpret/speller.h"
@@ -36,6 +37,7 @@ struct Lexicon {
   PhraseTable kind_phrases;         ///< numbers: indices of `kinds`
   std::vector<std::string> labels;  ///< slugs
   PhraseTable label_phrases;        ///< numbers: indices of `labels`
+  FrenchWords french;               ///< words that are never corrected
   Speller speller;                  ///< vocabulary, statuses, labels, criteria, places
 
   /// The error names file and line.

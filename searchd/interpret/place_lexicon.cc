@@ -54,8 +54,9 @@ std::string short_town_name(const Territory& town) {
   const std::string key = place_key(town.name.substr(0, hyphen));
   const std::string follows = place_key(town.name.substr(hyphen + 1));
   const std::string link = follows.substr(0, follows.find(' '));
-  static constexpr std::array<std::string_view, 12> links = {
-      "sur", "en", "les", "le", "la", "de", "du", "d", "l", "aux", "sous", "des"};
+  static constexpr std::array<std::string_view, 14> links = {"sur",  "en",  "les",   "le",    "la",
+                                                             "de",   "du",  "d",     "l",     "aux",
+                                                             "sous", "des", "saint", "sainte"};
   const bool linked = std::find(links.begin(), links.end(), link) != links.end();
   const bool plain = key.find(' ') == std::string::npos && key.size() >= least_letters &&
                      !key.starts_with("saint");

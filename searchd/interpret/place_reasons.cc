@@ -33,16 +33,10 @@ bool has_name(const PlaceMention& mention, const icu::UnicodeString& name,
 
 }  // namespace
 
-size_t PlaceReasons::content(size_t first, size_t past) const {
-  size_t count = 0;
-  for (size_t i = first; i < past; ++i) count += !tokens_[i].link;
-  return count;
-}
-
 bool PlaceReasons::accept(const std::string& key, const PlaceMention& mention) const {
   size_t other = 0;
   for (size_t i = mention.first; i < mention.past; ++i) other = std::max(other, weight_[i]);
-  const size_t own = content(mention.first, mention.past);
+  const size_t own = tokens_.content(mention.first, mention.past);
   if (own == 0) return false;
   // A longer term holds the words ("bois de chauffage" is not the town of Bois).
   if (other > own) return false;
@@ -90,7 +84,8 @@ bool PlaceReasons::beside_code(const PlaceMention& mention) const {
 
 // "Saint-Denis Réunion", "Guéret Creuse": the word is the département of the town before it.
 bool PlaceReasons::after_its_town(const PlaceMention& mention) const {
-  if (found_.places.empty() || content(found_.places.back().past, mention.first) > 0) return false;
+  if (found_.places.empty() || tokens_.content(found_.places.back().past, mention.first) > 0)
+    return false;
   const auto& towns = found_.places.back().meanings;
   return std::any_of(mention.meanings.begin(), mention.meanings.end(), [&](const auto& m) {
     return territories_[m.places[0]].kind != TerritoryKind::Commune &&

@@ -28,7 +28,6 @@ class PlaceReasons {
   std::string_view before(size_t i, size_t back) const {
     return i >= back ? text(i - back) : std::string_view();
   }
-  size_t content(size_t first, size_t past) const;
   bool has_reason(const PlaceMention& mention) const;
   bool is_departement(const PlaceMention& mention) const;
   bool beside_code(const PlaceMention& mention) const;

@@ -49,6 +49,13 @@ bool may_differ_twice(std::string_view word, std::string_view candidate) {
   return shared + ending < std::max(word.size(), candidate.size());
 }
 
+// Four letters may lack one ("dijn") or have two swapped; another letter makes another word, and
+// most of them are initials ("SDIS" is no skis).
+bool is_other_short_word(std::string_view word, std::string_view candidate) {
+  return word.size() == shortest && candidate.size() <= shortest &&
+         !std::is_permutation(word.begin(), word.end(), candidate.begin(), candidate.end());
+}
+
 // A letter too many or too few: less of a slip when it doubles its neighbour.
 int one_letter(std::string_view word, size_t i) {
   const bool doubled =
@@ -113,6 +120,7 @@ std::string Speller::correct(std::string_view word, int least_place_weight,
   std::string best;
   int least = 100 * most + 100;
   const auto consider = [&](std::string_view candidate, uint32_t candidate_letters, int weight) {
+    if (is_other_short_word(word, candidate)) return;
     const int limit = may_differ_twice(word, candidate) ? most : 1;
     const int longer = static_cast<int>(candidate.size()) - static_cast<int>(word.size());
     if (longer > limit || -longer > limit || candidate.size() < shortest) return;

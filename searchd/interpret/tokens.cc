@@ -47,6 +47,12 @@ Evidence Tokens::evidence(size_t first, size_t past) const {
   return {encode(std::u32string_view(typed).substr(start, end - start)), start, end};
 }
 
+size_t Tokens::content(size_t first, size_t past) const {
+  size_t count = 0;
+  for (size_t i = first; i < past; ++i) count += !list[i].link;
+  return count;
+}
+
 Tokens tokenise(std::string_view text, const StopWords& stop_words) {
   Tokens tokens{decode(text), {}};
   size_t before = 0;

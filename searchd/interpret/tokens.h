@@ -29,6 +29,8 @@ struct Tokens {
 
   size_t size() const { return list.size(); }
   const Token& operator[](size_t i) const { return list[i]; }
+  /// How many of some tokens are neither articles nor prepositions.
+  size_t content(size_t first, size_t past) const;
   /// The text from the first to the last of some tokens, as typed.
   Evidence evidence(size_t first, size_t past) const;
 };

@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <time.h>
 
 #include <algorithm>
 #include <cmath>
@@ -216,51 +215,6 @@ TEST(SuggestRoute, NamesTheParameterThatIsWrong) {
     EXPECT_EQ((*problem)["code"].text(), c.code) << response.body;
     EXPECT_EQ((*problem)["param"].text(), c.param);
   }
-}
-
-// Time of this thread alone: other work on the machine does not count.
-double cpu_ms() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-TEST(Suggest, TakesUnderAMillisecondAmongTwentyThousandStructures) {
-  const std::vector<std::string> firsts = {"Atelier", "Jardins",  "Régie",  "Association",
-                                           "Envol",   "Services", "Relais", "Chantier",
-                                           "Emploi",  "Tremplin"};
-  const Territories& places = shipped_tables().territories;
-  std::vector<Structure> records;
-  for (int i = 0; i < 20000; ++i)
-    records.push_back(workshop(i, fmt::format("{} de {} {}", firsts[static_cast<size_t>(i) % 10],
-                                              places[static_cast<PlaceId>(i)].name, i / 7)));
-  const TestIndex index(std::move(records));
-  std::vector<std::pair<double, std::string>> times;
-  for (const std::string whole :
-       {"traiteur", "jardins de saint", "nettoyage des locaux", "association", "besancon",
-        "blanhcisserie", "entretein des espaces verts", "chantier d'insertion", "emmaus dijon",
-        "tremplin de villeneuve 12", "qzqzqzqzqz", "a"}) {
-    for (size_t size = 1; size <= whole.size(); ++size) {
-      const std::string q = whole.substr(0, size);
-      double least = 1e9;  // the first run of a text warms the caches
-      for (int run = 0; run < 3; ++run) {
-        const double before = cpu_ms();
-        suggest(q, 10, "s", *index.snapshot(), shipped_tables());
-        least = std::min(least, cpu_ms() - before);
-      }
-      times.emplace_back(least, q);
-    }
-  }
-  std::sort(times.begin(), times.end());
-  const auto at = [&](size_t percent) { return times[(times.size() - 1) * percent / 100]; };
-  fmt::print("suggest: median {:.3f} ms, 90 % {:.3f} ms, 99 % {:.3f} ms, slowest {:.3f} ms ({})\n",
-             at(50).first, at(90).first, at(99).first, at(100).first, at(100).second);
-  fmt::print("memory: sectors {} KiB, places {} KiB, kinds {} KiB\n",
-             shipped_tables().suggest.sectors.bytes() / 1024,
-             shipped_tables().suggest.places.bytes() / 1024,
-             shipped_tables().suggest.kinds.bytes() / 1024);
-  EXPECT_LT(at(90).first, 1.0);
-  EXPECT_LT(at(100).first, 5.0);
 }
 
 }  // namespace

@@ -1,0 +1,74 @@
+#include "searchd/ranking.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "annuaire/data_dir.h"
+
+namespace filon {
+namespace {
+
+TEST(Ranking, WeighsFieldsByTheOneTableBestFirst) {
+  const auto weights = load_field_weights(data_dir());
+  ASSERT_TRUE(weights) << weights.error().message;
+  const auto of = [&](TextField field) { return (*weights)[static_cast<size_t>(field)]; };
+  EXPECT_GT(of(TextField::SectorDeclared), of(TextField::SectorInferred));
+  EXPECT_GT(of(TextField::SectorInferred), of(TextField::Name));
+  EXPECT_GT(of(TextField::Name), of(TextField::Offer));
+  EXPECT_GT(of(TextField::Offer), of(TextField::Description));
+}
+
+TEST(Ranking, CountsTheBestFieldOfAWordAlone) {
+  const auto weights = load_field_weights(data_dir());
+  const auto bit = [](TextField field) {
+    return static_cast<uint16_t>(1u << static_cast<unsigned>(field));
+  };
+  const uint16_t name = bit(TextField::Name), both = name | bit(TextField::Description);
+  EXPECT_EQ(best_weight(*weights, both), best_weight(*weights, name));
+  EXPECT_EQ(best_weight(*weights, 0), 0);
+}
+
+TEST(Ranking, RefusesAWeightThatIsNoneAndNamesTheLine) {
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("filon-ranking-" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "ranking.tsv") << "field\tweight\nname\theavy\n";
+  const auto weights = load_field_weights(folder);
+  std::filesystem::remove_all(folder);
+  ASSERT_FALSE(weights);
+  EXPECT_NE(weights.error().message.find("ranking.tsv:2"), std::string::npos)
+      << weights.error().message;
+}
+
+TEST(Ranking, GivesARareWordMoreUpToALimit) {
+  EXPECT_EQ(rarity_step(1000, 1000), 1);
+  EXPECT_EQ(rarity_step(1000, 500), 2);
+  EXPECT_EQ(rarity_step(1000, 250), 3);
+  EXPECT_EQ(rarity_step(1000000, 1), 12);
+}
+
+TEST(Ranking, KnowsDistancesInBandsAlone) {
+  struct Case {
+    double km;
+    int band;
+  };
+  for (const Case& c : {Case{0, 0}, Case{10, 0}, Case{10.1, 1}, Case{25, 1}, Case{25.1, 2},
+                        Case{50, 2}, Case{50.1, 3}, Case{100, 3}, Case{100.1, 4}, Case{9000, 4}}) {
+    SCOPED_TRACE(c.km);
+    EXPECT_EQ(distance_band(c.km), c.band);
+  }
+}
+
+TEST(Ranking, OrdersByScoreThenPlaceThenBandThenTheShuffle) {
+  const RankKey best = rank_key(20, PlaceClass::National, 4, 9);
+  EXPECT_LT(best, rank_key(19, PlaceClass::Located, 0, 1));
+  EXPECT_LT(rank_key(20, PlaceClass::Located, 4, 9), rank_key(20, PlaceClass::Serves, 0, 1));
+  EXPECT_LT(rank_key(20, PlaceClass::Located, 1, 9), rank_key(20, PlaceClass::Located, 2, 1));
+  EXPECT_LT(rank_key(20, PlaceClass::Located, 1, 1), rank_key(20, PlaceClass::Located, 1, 9));
+}
+
+}  // namespace
+}  // namespace filon
