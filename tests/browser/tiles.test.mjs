@@ -44,6 +44,18 @@ test('tiles of another origin are drawn, credited as text, and the policy lets i
   await daemon.stop();
 });
 
+test('in the dark theme the credit of the map stands on the ground of the other panels', async () => {
+  const daemon = await startDaemon();
+  const watched = await openPage(browser, [daemon.origin], {colorScheme: 'dark'});
+  await watched.page.goto(`${daemon.origin}/?q=nettoyage`);
+  await watched.page.locator('.live-map.ready[data-shown]').waitFor();
+  const ground = selector => watched.page.locator(selector).first().evaluate(e => getComputedStyle(e).backgroundColor);
+  assert.equal(await ground('.leaflet-control-attribution'), await ground('.hit'));
+  assert.equal(await ground('.leaflet-control-zoom-in'), await ground('.hit'));
+  await watched.context.close();
+  await daemon.stop();
+});
+
 test('without a tile address the policy lets in no other origin, and the outlines are drawn', async () => {
   const daemon = await startDaemon();
   const watched = await openPage(browser, [daemon.origin]);
