@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "searchd/needs/lines.h"
 #include "searchd/needs/lot_splitter.h"
@@ -93,11 +94,10 @@ class NeedReader {
     size_t with_trade = 0;
     for (const LotSpan& lot : split.lots) {
       tallies_.push_back(read_span(lot.title, lot.bodies.front()));
-      const NeedReading reading = tallies_.back().reading(tables_);
-      if (reading.sectors.empty() && reading.cpv.empty()) continue;
+      const std::string code = tallies_.back().surest_code();
+      if (code.empty()) continue;
       ++with_trade;
-      trades.insert(reading.cpv.empty() ? reading.sectors.front().slug
-                                        : reading.cpv.front().code.substr(0, 3));
+      trades.insert(code.substr(0, 3));
     }
     const size_t least = split.mark == LotMark::Line ? (split.lots.size() * 2 + 2) / 3 : 2;
     if (trades.size() < 2 || with_trade < least || trades.size() * 3 < with_trade)
@@ -123,12 +123,19 @@ class NeedReader {
     return tally;
   }
 
+  // Lines are read to see whether they are lots, and again when they are not.
+  const Tally& chunk_at(TextSpan chunk) const {
+    const auto [place, is_new] = chunks_.try_emplace(chunk.first << 20 | chunk.past);
+    if (is_new) place->second = read_chunk(chunk.of(text_), code_points_[chunk.first], tables_);
+    return place->second;
+  }
+
   // What is said in `all`, whose name is `title`: the first line that names anything leads.
   Tally read_span(TextSpan title, TextSpan all) const {
     Tally tally;
     double share = 1;
     const auto read = [&](TextSpan chunk) {
-      const Tally said = read_chunk(chunk.of(text_), code_points_[chunk.first], tables_);
+      const Tally& said = chunk_at(chunk);
       tally.merge(said, share);
       if (said.has_codes()) share = share >= 1 ? detail : std::max(share * fading, least_detail);
     };
@@ -169,8 +176,9 @@ class NeedReader {
 
   std::string_view text_;
   const Tables& tables_;
-  std::vector<uint32_t> code_points_;  ///< by byte
-  std::vector<Tally> tallies_;         ///< of the lots, where the split was checked
+  std::vector<uint32_t> code_points_;                 ///< by byte
+  mutable std::unordered_map<size_t, Tally> chunks_;  ///< by first byte and past the last
+  std::vector<Tally> tallies_;                        ///< of the lots, where the split was checked
 };
 
 }  // namespace

@@ -1,8 +1,10 @@
 #include "searchd/needs/read_chunk.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
+#include "annuaire/text.h"
 #include "searchd/interpret/interpret.h"
 #include "searchd/needs/need_places.h"
 #include "searchd/needs/read_purchases.h"
@@ -103,7 +105,7 @@ class ChunkReader {
   double left_of(const Evidence& evidence) const {
     if (is_of_criterion(evidence.start, evidence.end)) return 0;
     const size_t at = token_at(evidence.start);
-    double left = 1;
+    double left = comes_along(evidence) ? after_other_purchase : 1;
     for (const PurchaseMention& purchase : purchases_) {
       const bool other = !purchase.trade && purchase.sure >= least_other;
       if (covers(purchase, evidence)) return other ? 0 : left;
@@ -115,6 +117,18 @@ class ChunkReader {
         left = std::min(left, after_purpose * (other ? after_other_purchase : 1));
     }
     return left;
+  }
+
+  // "acquisition, livraison, maintenance et formation": what comes along with anything bought is no
+  // trade asked for, when what is bought is none of ours.
+  bool comes_along(const Evidence& evidence) const {
+    static constexpr std::array<std::string_view, 10> services = {
+        "livraison", "formation", "maintenance", "installation", "mise a disposition",
+        "transport", "entretien", "depannage",   "montage",      "pose"};
+    return std::find(services.begin(), services.end(), fold(evidence.text)) != services.end() &&
+           std::any_of(purchases_.begin(), purchases_.end(), [](const PurchaseMention& purchase) {
+             return !purchase.trade && purchase.sure >= least_other;
+           });
   }
 
   // The token a place of the text stands in.

@@ -148,6 +148,13 @@ std::vector<NeedCpv> Tally::codes(const Tables& tables) const {
   return made;
 }
 
+std::string Tally::surest_code() const {
+  const auto surest = std::max_element(
+      codes_.begin(), codes_.end(),
+      [](const auto& a, const auto& b) { return a.second.weight < b.second.weight; });
+  return surest == codes_.end() ? std::string() : surest->first;
+}
+
 NeedReading Tally::reading(const Tables& tables) const {
   NeedReading made = found_;
   made.sectors = sectors(tables);

@@ -22,6 +22,8 @@ class Tally {
   /// Adds what another stretch says; its codes count `share` of what they do there.
   void merge(const Tally& other, double share);
 
+  /// The code most speaks for, or "".
+  std::string surest_code() const;
   bool has_codes() const { return !codes_.empty(); }
   bool has_territories() const { return !found_.territories.empty(); }
   void take_territories(const Tally& other) { found_.territories = other.found_.territories; }
