@@ -9,6 +9,8 @@ install(FILES ${PACKAGING}/filon.conf ${PACKAGING}/searchd.conf DESTINATION /etc
 install(PROGRAMS scripts/reindex DESTINATION ${CMAKE_INSTALL_DATADIR}/filon/scripts COMPONENT package)
 install(FILES ${PACKAGING}/completions/filon-indexer ${PACKAGING}/completions/filon-searchd
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT package)
+install(FILES ${PACKAGING}/prometheus/filon-alerts.yml DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/filon/examples
+        COMPONENT package)
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/filon COMPONENT package)
 install(FILES ${PACKAGING}/deb/copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/filon COMPONENT package)
 # Debian wants these compressed, without a date inside, so that two builds give the same bytes.

@@ -140,6 +140,8 @@ void answer_place(const Service& service, const HttpRequest& http, httplib::Resp
     send_json(response, place_json(*place, std::move(snapshot), service.tables));
 }
 
+}  // namespace
+
 void add_health_routes(Router& router, const Service& service) {
   router.add("GET", "/healthz", [](const HttpRequest&, httplib::Response& response) {
     response.set_content("ok\n", "text/plain; charset=utf-8");
@@ -150,8 +152,6 @@ void add_health_routes(Router& router, const Service& service) {
     response.set_content("ready\n", "text/plain; charset=utf-8");
   });
 }
-
-}  // namespace
 
 void add_api_routes(Router& router, const Service& service) {
   router.add("GET", "/api/v1/structures",

@@ -16,6 +16,9 @@ struct Service {
   std::string public_url;  ///< where the world reaches this server; "" = what requests say
 };
 
+/// Adds /healthz and /readyz.
+void add_health_routes(Router& router, const Service& service);
+
 /// Adds the JSON routes of contract §4.
 void add_api_routes(Router& router, const Service& service);
 

@@ -49,7 +49,8 @@ void IndexKeeper::refresh() {
   const std::filesystem::path target = std::filesystem::read_symlink(index_ / "current", none);
   if (none || target == tried_) return;
   tried_ = target;
-  if (serve(target) || snapshot()->ready) return;
+  refused_ = !serve(target);
+  if (!refused_ || snapshot()->ready) return;
   // Started on a damaged index: an older answer is worth more to a buyer than none.
   for (const std::string& name : older_generations(index_, target.string()))
     if (serve(name)) return;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -20,6 +21,9 @@ class IndexKeeper {
 
   std::shared_ptr<const Snapshot> snapshot() const;
 
+  /// Whether `current` leads to a generation that could not be served.
+  bool refused() const { return refused_; }
+
   /// Looks whether `current` points elsewhere and, if so, opens that generation. A damaged one is
   /// logged once and not served: the one before stays, at start too when it is still there.
   void refresh();
@@ -35,6 +39,7 @@ class IndexKeeper {
   mutable std::mutex lock_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::filesystem::path tried_;  ///< the last target that was opened, or could not be
+  std::atomic<bool> refused_{false};
   std::jthread watcher_;
 };
 

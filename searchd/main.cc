@@ -1,4 +1,5 @@
 #include <fmt/core.h>
+#include <sys/resource.h>
 
 #include <csignal>
 #include <cstdlib>
@@ -6,6 +7,7 @@
 #include <thread>
 
 #include "annuaire/data_dir.h"
+#include "searchd/admin_server.h"
 #include "searchd/api.h"
 #include "searchd/finish.h"
 #include "searchd/http/guard_server.h"
@@ -37,17 +39,23 @@ sigset_t block_signals() {
   return set;
 }
 
-Status write_port(const DaemonOptions& options, int port) {
-  if (options.port_file.empty()) return done();
+Status write_port(const std::filesystem::path& file, int port) {
+  if (file.empty()) return done();
   // Whole or not there: a script that waits for the file must not read half a number.
-  const auto part = options.port_file.string() + ".part";
+  const auto part = file.string() + ".part";
   std::ofstream(part) << port << '\n';
   std::error_code error;
-  std::filesystem::rename(part, options.port_file, error);
-  if (error)
-    return fail(ErrorCode::Disk, "--port-file: {}: {}", options.port_file.string(),
-                error.message());
+  std::filesystem::rename(part, file, error);
+  if (error) return fail(ErrorCode::Disk, "{}: {}", file.string(), error.message());
   return done();
+}
+
+// Often 1,024 at first, fewer than the connections that the guard takes on.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 PageSettings page_settings(const DaemonOptions& options) {
@@ -60,11 +68,63 @@ PageSettings page_settings(const DaemonOptions& options) {
           .public_url = options.public_url};
 }
 
+GuardLimits guard_limits(const DaemonOptions& options) {
+  GuardLimits limits;
+  limits.workers = options.workers;
+  limits.connections_per_client = options.connections_per_client;
+  for (const std::string& proxy : options.trusted_proxy)
+    if (auto range = AddressRange::parse(proxy)) limits.trusted_proxies.push_back(*range);
+  return limits;
+}
+
 // A socket of the manager's wins over --listen: it holds the port while the daemon is replaced.
 Result<int> find_listener(const DaemonOptions& options) {
   const auto inherited = inherited_listener();
   if (!inherited) return fail(inherited.error());
-  return *inherited ? **inherited : open_listener(options.host, options.port);
+  return *inherited ? **inherited : open_listener(options.listen.host, options.listen.port);
+}
+
+Status add_routes(Router& router, const Service& service, const DaemonOptions& options) {
+  add_api_routes(router, service);
+  add_health_routes(router, service);
+  if (Status added = add_page_routes(router, service, options.web_root, page_settings(options));
+      !added)
+    return added;
+  router.set_finisher(finisher(options));
+  return add_openapi_route(router, options.web_root);
+}
+
+Result<std::unique_ptr<AdminServer>> start_admin(const DaemonOptions& options,
+                                                 const Service& service, const Metrics& metrics) {
+  const auto listener = open_listener(options.admin_listen->host, options.admin_listen->port);
+  if (!listener) return fail(listener.error());
+  const auto port = port_of(*listener);
+  if (!port) return fail(port.error());
+  auto server = std::make_unique<AdminServer>(*listener, service, metrics);
+  if (Status written = write_port(options.admin_port_file, *port); !written)
+    return std::move(written).failure();
+  log_event("info", "monitoring", fmt::format("http://{}:{}", options.admin_listen->host, *port));
+  return server;
+}
+
+/// Answers on the listener until a signal comes.
+Status answer(GuardServer& server, const DaemonOptions& options, int listener, sigset_t signals) {
+  const auto port = port_of(listener);
+  if (!port) return fail(port.error());
+  if (Status written = write_port(options.port_file, *port); !written) return written;
+  std::jthread stopper([&server, signals] {
+    int signal = 0;
+    sigwait(&signals, &signal);
+    tell_stopping();
+    server.stop();
+  });
+  const std::string address = fmt::format("http://{}:{}", options.listen.host, *port);
+  log_event("info", "listening", address);
+  tell_ready(address);
+  const Watchdog watchdog(options.listen.host, *port);
+  Status served = server.serve(listener);
+  pthread_kill(stopper.native_handle(), SIGTERM);  // it may still wait when serving failed
+  return served;
 }
 
 int serve(const DaemonOptions& options, sigset_t signals) {
@@ -72,44 +132,28 @@ int serve(const DaemonOptions& options, sigset_t signals) {
   if (!tables) return refuse_to_start(tables.error());
   IndexKeeper index(options.index, *tables);
   const Service service{*tables, index, options.public_url};
+  Metrics metrics(options.reindex_report);
   Router router;
-  add_api_routes(router, service);
-  if (const auto added = add_page_routes(router, service, options.web_root, page_settings(options));
-      !added)
+  if (const Status added = add_routes(router, service, options); !added)
     return refuse_to_start(added.error());
-  if (const auto added = add_openapi_route(router, options.web_root); !added)
-    return refuse_to_start(added.error());
-  Metrics metrics;
-  add_metrics_route(router, service, metrics);
-  router.set_finisher(finisher(options));
+  if (!options.admin_listen) add_metrics_route(router, service, metrics);
 
-  GuardLimits limits;
-  limits.workers = options.workers;
   GuardServer server(
-      limits, [&](HttpRequest& request, auto& response) { router.answer(request, response); },
+      guard_limits(options),
+      [&](HttpRequest& request, auto& response) { router.answer(request, response); },
       [&metrics](const Exchange& exchange) { metrics.count(exchange); });
   metrics.watch(server.counts());
   const auto listener = find_listener(options);
   if (!listener) return refuse_to_start(listener.error());
-  const auto port = port_of(*listener);
-  if (!port) return refuse_to_start(port.error());
+  std::unique_ptr<AdminServer> admin;
+  if (options.admin_listen) {
+    auto started = start_admin(options, service, metrics);
+    if (!started) return refuse_to_start(started.error());
+    admin = *std::move(started);
+  }
   index.watch();
-  std::jthread stopper([&server, signals] {
-    int signal = 0;
-    sigwait(&signals, &signal);
-    tell_stopping();
-    server.stop();
-  });
-  if (const auto written = write_port(options, *port); !written)
-    return refuse_to_start(written.error());
-  const std::string address = fmt::format("http://{}:{}", options.host, *port);
-  log_event("info", "listening", address);
-  tell_ready(address);
-  const Watchdog watchdog(options.host, *port);
-  const auto served = server.serve(*listener);
-  pthread_kill(stopper.native_handle(), SIGTERM);  // it may still wait when serving failed
-  if (!served) return refuse_to_start(served.error());
-  return 0;
+  const Status served = answer(server, options, *listener, signals);
+  return served ? 0 : refuse_to_start(served.error());
 }
 
 }  // namespace
@@ -121,5 +165,6 @@ int main(int argc, char** argv) {
   if (!options) return filon::refuse_to_start(options.error());
   if (!options->help.empty()) return fmt::print("{}", options->help), 0;
   if (options->print_config) return fmt::print("{}", filon::to_config(*options)), 0;
+  filon::raise_descriptor_limit();
   return filon::serve(*options, signals);
 }

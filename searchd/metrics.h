@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <string>
@@ -16,13 +17,17 @@ struct GuardCounts;
 /// are patterns ("/structures/{id}"), so that no visitor can make the list grow.
 class Metrics {
  public:
+  /// `reindex_report`: where the indexer writes its report (--reindex-report); empty: not told.
+  explicit Metrics(std::filesystem::path reindex_report = {})
+      : reindex_report_(std::move(reindex_report)) {}
+
   /// From any thread, after each answer.
   void count(const Exchange& exchange);
   /// The guard's own counts; they must outlive this. Before the server runs.
   void watch(const GuardCounts& guard) { guard_ = &guard; }
 
   /// The Prometheus text format, version 0.0.4.
-  std::string text(const Snapshot& snapshot) const;
+  std::string text(const IndexKeeper& index) const;
 
  private:
   /// Upper bounds in seconds of the histogram.
@@ -30,6 +35,7 @@ class Metrics {
                                                    0.1,   0.25,  1,    5};
   std::string histogram() const;
 
+  const std::filesystem::path reindex_report_;
   mutable std::mutex lock_;
   std::map<std::pair<std::string, int>, uint64_t> requests_;  ///< by route and status
   std::array<uint64_t, bounds.size()> within_{};              ///< cumulative

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "annuaire/version.h"
+#include "searchd/http/address.h"
 #include "searchd/site_address.h"
 
 namespace filon {
@@ -22,7 +23,18 @@ po::options_description settings() {
       "address and port; port 0 picks a free one")(
       "port-file", po::value<std::string>()->default_value(""),
       "file that gets the port once it listens and the index is open")(
-      "web-root", po::value<std::string>()->default_value(""), "folder of the pages' files")(
+      "admin-listen", po::value<std::string>()->default_value(""),
+      "address and port that /metrics is answered on instead, and /readyz and /healthz too")(
+      "admin-port-file", po::value<std::string>()->default_value(""),
+      "file that gets the port of --admin-listen")(
+      "reindex-report", po::value<std::string>()->default_value(""),
+      "report of filon-indexer that /metrics tells the end of")(
+      "trusted-proxy", po::value<Origins>()->composing(),
+      "address or range whose X-Forwarded-For is believed (repeatable)")(
+      "connections-per-client", po::value<size_t>()->default_value(64),
+      "connections of one address, or its requests under way through a trusted proxy (1 to "
+      "100000)")("web-root", po::value<std::string>()->default_value(""),
+                 "folder of the pages' files")(
       "allow-origin", po::value<Origins>()->composing(),
       "origin whose pages may read the API (repeatable; * for all)")(
       "allow-frame", po::value<Origins>()->composing(),
@@ -53,23 +65,67 @@ std::filesystem::path default_web_root() {
 }
 
 std::string environment_name(const std::string& variable) {
-  static const std::vector<std::string> known = {
-      "index",   "listen", "port-file",  "web-root", "allow-origin", "allow-frame",
-      "workers", "config", "public-url", "tile-url", "tile-credit",  "contact"};
+  static const std::vector<std::string> known = {"index",
+                                                 "listen",
+                                                 "port-file",
+                                                 "web-root",
+                                                 "allow-origin",
+                                                 "allow-frame",
+                                                 "workers",
+                                                 "config",
+                                                 "public-url",
+                                                 "tile-url",
+                                                 "tile-credit",
+                                                 "contact",
+                                                 "admin-listen",
+                                                 "admin-port-file",
+                                                 "reindex-report",
+                                                 "trusted-proxy",
+                                                 "connections-per-client"};
   if (!variable.starts_with("FILON_")) return "";
   std::string name = variable.substr(6);
   for (char& c : name) c = c == '_' ? '-' : static_cast<char>(std::tolower(c));
   return std::find(known.begin(), known.end(), name) == known.end() ? "" : name;
 }
 
-Status read_listen(const std::string& text, DaemonOptions& options) {
+Result<ListenAddress> read_listen(std::string_view flag, const std::string& text) {
+  ListenAddress address;
   const size_t colon = text.rfind(':');
   const char* const last = text.data() + text.size();
   const char* const digits = colon == std::string::npos ? last : text.data() + colon + 1;
-  const auto [end, error] = std::from_chars(digits, last, options.port);
-  if (error != std::errc{} || end != last || options.port < 0 || options.port > 65535)
-    return fail(ErrorCode::Usage, "--listen: '{}' is not ADDRESS:PORT, as 127.0.0.1:8080", text);
-  options.host = text.substr(0, colon);
+  const auto [end, error] = std::from_chars(digits, last, address.port);
+  if (error != std::errc{} || end != last || address.port < 0 || address.port > 65535)
+    return fail(ErrorCode::Usage, "{}: '{}' is not ADDRESS:PORT, as 127.0.0.1:8080", flag, text);
+  address.host = text.substr(0, colon);
+  return address;
+}
+
+Status read_listeners(const po::variables_map& values, DaemonOptions& options) {
+  auto listen = read_listen("--listen", values["listen"].as<std::string>());
+  if (!listen) return std::move(listen).failure();
+  options.listen = *std::move(listen);
+  const std::string admin = values["admin-listen"].as<std::string>();
+  options.port_file = values["port-file"].as<std::string>();
+  options.admin_port_file = values["admin-port-file"].as<std::string>();
+  if (admin.empty()) return done();
+  auto admin_listen = read_listen("--admin-listen", admin);
+  if (!admin_listen) return std::move(admin_listen).failure();
+  options.admin_listen = *std::move(admin_listen);
+  return done();
+}
+
+Status read_guard(const po::variables_map& values, DaemonOptions& options) {
+  if (values.count("trusted-proxy")) options.trusted_proxy = values["trusted-proxy"].as<Origins>();
+  for (const std::string& text : options.trusted_proxy)
+    if (const auto range = AddressRange::parse(text); !range)
+      return fail(ErrorCode::Usage, "--trusted-proxy: {}", range.error().message);
+  options.workers = values["workers"].as<size_t>();
+  if (options.workers < 1 || options.workers > 256)
+    return fail(ErrorCode::Usage, "--workers: {} is not 1 to 256", options.workers);
+  options.connections_per_client = values["connections-per-client"].as<size_t>();
+  if (options.connections_per_client < 1 || options.connections_per_client > 100'000)
+    return fail(ErrorCode::Usage, "--connections-per-client: {} is not 1 to 100000",
+                options.connections_per_client);
   return done();
 }
 
@@ -131,9 +187,9 @@ Result<DaemonOptions> read_daemon_options(int argc, char** argv) {
   if (values->count("index")) options.index = (*values)["index"].as<std::string>();
   if (options.index.empty() && !options.print_config)
     return fail(ErrorCode::Usage, "--index is needed: the folder filon-indexer writes");
-  if (auto read = read_listen((*values)["listen"].as<std::string>(), options); !read)
-    return std::move(read).failure();
-  options.port_file = (*values)["port-file"].as<std::string>();
+  if (auto read = read_listeners(*values, options); !read) return std::move(read).failure();
+  if (auto read = read_guard(*values, options); !read) return std::move(read).failure();
+  options.reindex_report = (*values)["reindex-report"].as<std::string>();
   options.web_root = (*values)["web-root"].as<std::string>();
   if (options.web_root.empty()) options.web_root = default_web_root();
   if (values->count("allow-origin")) options.allow_origin = (*values)["allow-origin"].as<Origins>();
@@ -143,20 +199,25 @@ Result<DaemonOptions> read_daemon_options(int argc, char** argv) {
   options.tile_credit = (*values)["tile-credit"].as<std::string>();
   options.contact = (*values)["contact"].as<std::string>();
   if (auto sound = check_addresses(options); !sound) return std::move(sound).failure();
-  options.workers = (*values)["workers"].as<size_t>();
-  if (options.workers < 1 || options.workers > 256)
-    return fail(ErrorCode::Usage, "--workers: {} is not 1 to 256", options.workers);
   return options;
 }
 
 std::string to_config(const DaemonOptions& options) {
+  const auto address = [](const ListenAddress& listen) {
+    return fmt::format("{}:{}", listen.host, listen.port);
+  };
   std::string text =
-      fmt::format("index={}\nlisten={}:{}\nport-file={}\nweb-root={}\nworkers={}\n",
-                  options.index.string(), options.host, options.port, options.port_file.string(),
+      fmt::format("index={}\nlisten={}\nport-file={}\nweb-root={}\nworkers={}\n",
+                  options.index.string(), address(options.listen), options.port_file.string(),
                   options.web_root.string(), options.workers);
+  text += fmt::format(
+      "admin-listen={}\nadmin-port-file={}\nreindex-report={}\nconnections-per-client={}\n",
+      options.admin_listen ? address(*options.admin_listen) : "", options.admin_port_file.string(),
+      options.reindex_report.string(), options.connections_per_client);
   text += fmt::format("public-url={}\ntile-url={}\ntile-credit={}\ncontact={}\n",
                       options.public_url, options.tile_url, options.tile_credit, options.contact);
   for (const std::string& origin : options.allow_origin) text += "allow-origin=" + origin + '\n';
+  for (const std::string& proxy : options.trusted_proxy) text += "trusted-proxy=" + proxy + '\n';
   for (const std::string& origin : options.allow_frame) text += "allow-frame=" + origin + '\n';
   return text;
 }

@@ -9,12 +9,21 @@
 
 namespace filon {
 
+struct ListenAddress {
+  std::string host = "127.0.0.1";
+  int port = 8080;
+};
+
 /// What the command line, the environment (FILON_…) and the config file ask, in this order.
 struct DaemonOptions {
   std::filesystem::path index;
-  std::string host = "127.0.0.1";
-  int port = 8080;
+  ListenAddress listen;
   std::filesystem::path port_file;
+  std::optional<ListenAddress> admin_listen;  ///< where /metrics is answered instead
+  std::filesystem::path admin_port_file;
+  std::filesystem::path reindex_report;    ///< "" = the last run's end is not told
+  std::vector<std::string> trusted_proxy;  ///< addresses and ranges, checked
+  size_t connections_per_client = 64;
   std::filesystem::path web_root;
   std::vector<std::string> allow_origin, allow_frame;
   std::string public_url;  ///< where the world reaches this server; "" = what requests say

@@ -1,29 +1,30 @@
 #pragma once
 
-#include <sys/socket.h>
-
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
+
+#include "searchd/http/address.h"
 
 namespace filon {
 
-/// The address of a socket's other end, without port; IPv4 in IPv6 as IPv4; "" for a UNIX socket.
-std::string address_of(const sockaddr_storage& peer);
-
-/// How many connections each client holds. Not thread-safe: the event loop alone uses it.
+/// How many connections, or requests under way, each client holds. Not thread-safe.
 class ClientCounts {
  public:
-  ClientCounts(size_t most, const std::vector<std::string>& exempt);
+  ClientCounts(size_t most, std::vector<AddressRange> exempt)
+      : most_(most), exempt_(std::move(exempt)) {}
 
-  /// False, and nothing counted, when the client holds `most` connections already.
+  /// False, and nothing counted, when the client holds `most` already.
   bool add(const std::string& address);
   void remove(const std::string& address);
 
+  /// Whether the address is that of a trusted proxy, or of a UNIX socket's other end.
+  bool is_exempt(const std::string& address) const;
+
  private:
   size_t most_;
-  std::unordered_set<std::string> exempt_;
+  std::vector<AddressRange> exempt_;
   std::unordered_map<std::string, size_t> counts_;
 };
 

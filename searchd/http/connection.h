@@ -37,14 +37,15 @@ struct Connection {
   Clock::time_point since{};     ///< first byte of the request being read
   Clock::time_point deadline{};  ///< of the phase; none while Running
   RequestReader reader;
-  HttpRequest request;  ///< the one that runs
-  std::string unsent;   ///< end of its answer
-  size_t owed = 0;      ///< bytes of answers not delivered yet, when last looked at
-  bool keep = true;     ///< another request may follow
-  bool broken = false;  ///< its answer could not be sent to the end
-  bool counted = true;  ///< among its client's connections
-  size_t requests = 0;  ///< given to workers so far
-  size_t charged = 0;   ///< its part of GuardLimits::buffered_bytes
+  HttpRequest request;    ///< the one that runs
+  std::string unsent;     ///< end of its answer
+  size_t owed = 0;        ///< bytes of answers not delivered yet, when last looked at
+  bool keep = true;       ///< another request may follow
+  bool broken = false;    ///< its answer could not be sent to the end
+  bool counted = true;    ///< among its client's connections
+  std::string forwarded;  ///< whom a trusted proxy asks for, counted until the answer is written
+  size_t requests = 0;    ///< given to workers so far
+  size_t charged = 0;     ///< its part of GuardLimits::buffered_bytes
 };
 
 }  // namespace filon

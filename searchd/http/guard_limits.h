@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "searchd/http/address.h"
+
 namespace filon {
 
 constexpr size_t kib = 1024;
@@ -22,10 +24,11 @@ struct GuardLimits {
   size_t queued_requests = 256;  ///< whole requests waiting for a worker; beyond: 503 at once
 
   size_t connections = 2048;  ///< open at once; beyond: 503
-  size_t connections_per_client =
-      64;  ///< open at once from one address (IPv6: one /64); beyond: 429
-  std::vector<std::string>
-      trusted_proxies;                    ///< addresses that the cap per client does not hold for
+  /// Open at once from one address (IPv6: one /64); beyond: 429. Through a trusted proxy, requests
+  /// under way of one address.
+  size_t connections_per_client = 64;
+  /// Whose connections are not capped, and whose X-Forwarded-For is believed.
+  std::vector<AddressRange> trusted_proxies;
   size_t requests_per_connection = 1000;  ///< then it is closed, so that clients spread again
 
   size_t line_bytes = 8 * kib;     ///< request line; beyond: 414

@@ -23,6 +23,16 @@ void add_vary(httplib::Response& response) {
   response.set_header("Vary", vary.empty() ? "Accept-Encoding" : vary + ", Accept-Encoding");
 }
 
+// Behind a proxy the connection goes on: it may be lent to someone else next.
+void answer_crowded(httplib::Response& response) {
+  response.status = 429;
+  response.set_header("Retry-After", "1");
+  response.set_header("Cache-Control", "no-store");
+  response.set_content(
+      refusal_body({429, "overloaded", "Trop de requêtes en cours depuis votre adresse."}),
+      "application/problem+json");
+}
+
 std::string http_date() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
@@ -102,7 +112,7 @@ void GuardServer::Engine::answer(Connection& connection) {
 void GuardServer::Engine::run_handler(httplib::Response& response) {
   HttpRequest& request = *current_.request;
   try {
-    handler_(request, response);
+    request.crowded ? answer_crowded(response) : handler_(request, response);
   } catch (...) {  // also what is no std::exception; the text of one may tell too much
     response = httplib::Response();
     response.version = "HTTP/1.1";

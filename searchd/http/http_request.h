@@ -25,6 +25,7 @@ struct HttpRequest {
   bool close_after = false;   ///< the connection ends after this answer
   bool http_1_0 = false;      ///< cannot read a chunked answer
   bool accepts_gzip = false;  ///< Accept-Encoding, quality values included
+  bool crowded = false;       ///< its client has as many requests under way as one may
   std::string route;          ///< filled by Router: its pattern, "" when no route takes the request
   std::map<std::string, std::string> path_values;  ///< filled by Router: "{id}" of its pattern
 
@@ -45,6 +46,9 @@ struct Refusal {
 
 /// The whole answer to a refused request: status line, headers, RFC 9457 body (not for HEAD).
 std::string refusal_answer(const Refusal& refusal, bool with_body = true);
+
+/// Its RFC 9457 body alone.
+std::string refusal_body(const Refusal& refusal);
 
 /// The reason phrase of a status we send ("Not Found"), or "Error".
 std::string_view reason_of(int status);

@@ -30,6 +30,7 @@ Reception::Reception(const GuardLimits& limits, Answer answer)
     : limits_(limits),
       answer_(std::move(answer)),
       clients_(limits.connections_per_client, limits.trusted_proxies),
+      forwarded_(limits.connections_per_client, limits.trusted_proxies),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
       wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
       workers_(limits.workers, limits.queued_requests) {}

@@ -56,6 +56,8 @@ class Reception {
   bool still_reading(Connection& connection);
   bool wait_for_rest(Connection& connection);
   void take_up(Connection& connection, HttpRequest request);
+  void count_forwarded(Connection& connection);
+  void forget_forwarded(Connection& connection);
   void dispatch(Connection& connection);
   void work(Connection& connection);
   bool stays(Connection& connection);
@@ -82,7 +84,9 @@ class Reception {
   const GuardLimits& limits_;
   const Answer answer_;
   GuardCounts counts_;
-  ClientCounts clients_;
+  ClientCounts clients_;  ///< connections by their peer; the event loop's alone
+  std::mutex forwarded_mutex_;
+  ClientCounts forwarded_;  ///< requests under way of clients behind trusted proxies
   int epoll_ = -1;
   int wake_ = -1;  ///< eventfd: an answer is done, or stop() was called
   int listener_ = -1;

@@ -80,6 +80,29 @@ void Reception::take_up(Connection& connection, HttpRequest request) {
   request.close_after =
       request.close_after || stop_asked_ || connection.requests >= limits_.requests_per_connection;
   connection.request = std::move(request);
+  count_forwarded(connection);
+}
+
+// A proxy's connections are nobody's: it lends each to a client for one request. So these count.
+void Reception::count_forwarded(Connection& connection) {
+  if (!clients_.is_exempt(connection.peer)) return;
+  std::vector<std::string_view> values;
+  for (const auto& [name, value] : connection.request.headers)
+    if (name == "x-forwarded-for") values.push_back(value);
+  std::string client = forwarded_client(values, limits_.trusted_proxies);
+  if (client.empty()) return;
+  const std::lock_guard lock(forwarded_mutex_);
+  connection.request.crowded = !forwarded_.add(client);
+  if (connection.request.crowded)
+    ++counts_.shed;
+  else
+    connection.forwarded = std::move(client);
+}
+
+void Reception::forget_forwarded(Connection& connection) {
+  if (connection.forwarded.empty()) return;
+  const std::lock_guard lock(forwarded_mutex_);
+  forwarded_.remove(std::exchange(connection.forwarded, {}));
 }
 
 void Reception::dispatch(Connection& connection) {
@@ -93,6 +116,7 @@ void Reception::dispatch(Connection& connection) {
   if (workers_.push(job)) return;
   --counts_.waiting;
   --counts_.requests;
+  forget_forwarded(connection);
   const bool with_body = connection.request.method != "HEAD";
   connection.request = HttpRequest();
   refuse(connection, {503, "overloaded", "Le serveur est surchargé : réessayez."}, with_body);
@@ -106,6 +130,7 @@ void Reception::work(Connection& connection) {
     } catch (...) {  // a content provider that threw after the head was sent
       connection.broken = true;
     }
+    forget_forwarded(connection);
   } while (stays(connection));
   const std::lock_guard lock(answered_mutex_);
   answered_.push_back(&connection);

@@ -39,18 +39,22 @@ std::string_view reason_of(int status) {
   }
 }
 
+std::string refusal_body(const Refusal& refusal) {
+  return fmt::format(
+      R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}","code":"{}"}})",
+      reason_of(refusal.status), refusal.status, refusal.detail, refusal.code);
+}
+
 // Written by hand: it must work when nothing of the request could be understood, and on the event
 // loop. Code and detail are our own constants, so nothing needs escaping.
 std::string refusal_answer(const Refusal& refusal, bool with_body) {
-  const std::string_view title = reason_of(refusal.status);
-  const std::string body =
-      fmt::format(R"({{"type":"about:blank","title":"{}","status":{},"detail":"{}","code":"{}"}})",
-                  title, refusal.status, refusal.detail, refusal.code);
+  const std::string body = refusal_body(refusal);
   const bool later = refusal.status == 503 || refusal.status == 429;
   return fmt::format(
       "HTTP/1.1 {} {}\r\nContent-Type: application/problem+json\r\nContent-Length: {}\r\n"
       "{}Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n{}",
-      refusal.status, title, body.size(), later ? "Retry-After: 1\r\n" : "", with_body ? body : "");
+      refusal.status, reason_of(refusal.status), body.size(), later ? "Retry-After: 1\r\n" : "",
+      with_body ? body : "");
 }
 
 }  // namespace filon

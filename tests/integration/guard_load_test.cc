@@ -96,10 +96,46 @@ TEST_F(GuardLoad, OneClientMayHoldOnlySoManyConnections) {
 TEST_F(GuardLoad, ATrustedProxyMayHoldMore) {
   GuardLimits limits = short_limits();
   limits.connections_per_client = 3;
-  limits.trusted_proxies = {"::ffff:127.0.0.1"};
+  limits.trusted_proxies = {*AddressRange::parse("::ffff:127.0.0.1")};
   start(limits);
   const Clients clients = open(10, "");
   expect_alive();
+}
+
+TEST_F(GuardLoad, AClientBehindAProxyMayHaveOnlySoManyRequestsUnderWay) {
+  GuardLimits limits = short_limits();
+  limits.workers = 8;
+  limits.connections_per_client = 2;
+  limits.trusted_proxies = {*AddressRange::parse("127.0.0.0/8")};
+  start(limits);
+  const auto for_client = [](std::string_view target, std::string_view client) {
+    return get(target, fmt::format("X-Forwarded-For: 6.6.6.6, {}\r\n", client));
+  };
+  const Clients busy = open(2, for_client("/wait", "192.0.2.1"));
+  ASSERT_TRUE(gate_.wait_for(2));
+  RawClient proxy(port_);  // one connection of the proxy's, lent to one client after the other
+  for (const auto& [client, status] : {std::pair{"192.0.2.1", 429}, {"192.0.2.2", 200}}) {
+    proxy.send(for_client("/echo", client));
+    const auto answer = proxy.read();
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, status) << answer->body;
+    EXPECT_EQ(answer->headers.contains("retry-after"), status == 429);
+  }
+  gate_.open();
+  for (const auto& client : busy) EXPECT_EQ(client->read().value_or(RawAnswer{}).status, 200);
+  for (int i = 0; i < 5; ++i)  // what ended is not counted any more
+    EXPECT_EQ(ask(for_client("/echo", "192.0.2.1")).status, 200);
+}
+
+TEST_F(GuardLoad, XForwardedForOfAStrangerCountsForNothing) {
+  GuardLimits limits = short_limits();
+  limits.workers = 8;
+  limits.connections_per_client = 2;
+  start(limits);
+  const Clients busy = open(2, get("/wait", "X-Forwarded-For: 192.0.2.1\r\n"));
+  ASSERT_TRUE(gate_.wait_for(2));
+  EXPECT_EQ(ask(get("/echo", "X-Forwarded-For: 192.0.2.2\r\n")).status, 429);
+  gate_.open();
 }
 
 TEST_F(GuardLoad, AFullQueueSaysSoAtOnce) {

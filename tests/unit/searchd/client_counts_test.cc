@@ -18,7 +18,8 @@ TEST(ClientCounts, CountsAnIpv6NetworkAsOneClient) {
 }
 
 TEST(ClientCounts, LetsTrustedProxiesAndLocalSocketsHoldAny) {
-  ClientCounts counts(1, {"::FFFF:10.0.0.1", "2001:DB8::0:1"});
+  ClientCounts counts(
+      1, {*AddressRange::parse("::FFFF:10.0.0.1"), *AddressRange::parse("2001:DB8::0:1")});
   for (const std::string address : {"10.0.0.1", "2001:db8::1", ""}) {
     SCOPED_TRACE(address);
     EXPECT_TRUE(counts.add(address));

@@ -41,6 +41,7 @@ TEST(OpenApi, DescribesEveryRouteOfTheApiAndNoOther) {
   const Metrics metrics;
   Router router;
   add_api_routes(router, service);
+  add_health_routes(router, service);
   add_metrics_route(router, service, metrics);
   const auto added = add_openapi_route(router, web_root());
   ASSERT_TRUE(added) << added.error().message;
