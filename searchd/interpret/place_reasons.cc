@@ -143,6 +143,7 @@ void PlaceReasons::see_preposition(const std::string& key, PlaceMention& mention
   }
   mention.at |= one == "a" || (one == "sur" && !tokens_[mention.first].link) || one == "vers" ||
                 (of && is_one_of(two, towns)) || is_one_of(one, towns);
+  if (one == "secteur" && is_departement(mention)) mention.at = false;  // "secteur Nord" of a town
   if (of && two == "departement") mention.with_article = true;
   if (one == "departement" || (one == "en" && is_departement(mention))) mention.with_article = true;
   mention.from = i;
