@@ -83,7 +83,7 @@ class Inference {
     for (const Mention& mention : references_.vocabulary.mentions(cut)) {
       const Mention::Reading& reading = mention.readings.front();
       if (!mention.settled || !references_.sectors.find(reading.slug)) continue;
-      if (only_sounds_like_it(cut, mention)) continue;
+      if (only_sounds_like_it(cut, mention) || is_denied(cut, mention)) continue;
       if (!said.empty() && std::all_of(mention.words.begin(), mention.words.end(),
                                        [&](uint32_t word) { return said[word]; }))
         continue;
@@ -101,6 +101,12 @@ class Inference {
     const std::string& word = cut[mention.words.front()].text;
     return mention.words.size() == 1 && word.size() <= short_word &&
            !references_.vocabulary.writes(word);
+  }
+
+  /// "Des jus sans emballage jetable" packs nothing.
+  static bool is_denied(const std::vector<Word>& cut, const Mention& mention) {
+    const uint32_t first = mention.words.front();
+    return first > 0 && (cut[first - 1].text == "sans" || cut[first - 1].text == "ni");
   }
 
   static std::string quoted(const std::string& text, const std::vector<Word>& cut,

@@ -56,6 +56,16 @@ TEST(InferSectors, TakesNoWordForAnotherOfTheSameStem) {
   EXPECT_TRUE(infer_sectors(references(), doors));
 }
 
+TEST(InferSectors, TakesNoTradeFromWhatAHouseDoesWithout) {
+  Structure without, with;
+  without.offers = {{"Jus de fruits", "Pressés chaque jour, sans emballage ni transport"}};
+  with.offers = {{"Jus de fruits", "Emballage et transport compris"}};
+  infer_sectors(references(), without);
+  infer_sectors(references(), with);
+  EXPECT_EQ(find(without, "logistique-conditionnement"), nullptr);
+  EXPECT_NE(find(with, "logistique-conditionnement"), nullptr);
+}
+
 TEST(InferSectors, TakesNoPlaceNoStatusAndNoSaintForATrade) {
   Structure at_home, elsewhere;
   at_home.name = elsewhere.name = "Relance Franche Comté";
