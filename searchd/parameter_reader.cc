@@ -10,6 +10,7 @@
 namespace filon {
 
 void ParameterReader::report(Problem problem) {
+  if (lenient()) return passed_over_.push_back(std::move(problem));
   if (!problem_) problem_ = std::move(problem);
 }
 
@@ -32,12 +33,13 @@ std::optional<std::string> ParameterReader::text(std::string_view name) {
       report({.code = ProblemCode::RepeatedParameter, .param = key, .value = value});
     found = value;
   }
-  if (found && !is_utf8(*found)) {
-    report({.code = ProblemCode::InvalidValue,
-            .param = std::string(name),
-            .value = fold(*found),
-            .reason_fr = "Le texte doit être en UTF-8.",
-            .reason_en = "The text must be UTF-8."});
+  if (found && !is_utf8(*found)) {  // on a page too: nothing of it can be shown
+    if (!problem_)
+      problem_ = {.code = ProblemCode::InvalidValue,
+                  .param = std::string(name),
+                  .value = fold(*found),
+                  .reason_fr = "Le texte doit être en UTF-8.",
+                  .reason_en = "The text must be UTF-8."};
     found.reset();
   }
   return found;
@@ -46,12 +48,11 @@ std::optional<std::string> ParameterReader::text(std::string_view name) {
 std::optional<std::string> ParameterReader::bounded_text(std::string_view name, size_t max_bytes) {
   auto found = text(name);
   if (!found || found->size() <= max_bytes) return found;
-  if (!lenient())
-    report({.code = ProblemCode::InvalidValue,
-            .param = std::string(name),
-            .value = found->substr(0, 20) + "…",
-            .reason_fr = fmt::format("Le texte dépasse {} octets.", max_bytes),
-            .reason_en = fmt::format("The text is over {} bytes.", max_bytes)});
+  report({.code = ProblemCode::InvalidValue,
+          .param = std::string(name),
+          .value = found->substr(0, 20) + "…",
+          .reason_fr = fmt::format("Le texte dépasse {} octets.", max_bytes),
+          .reason_en = fmt::format("The text is over {} bytes.", max_bytes)});
   return std::nullopt;
 }
 
@@ -64,12 +65,11 @@ std::string ParameterReader::seed() {
                c == '-' || c == '_';
       });
   if (good) return *seed;
-  if (!lenient())
-    report({.code = ProblemCode::InvalidValue,
-            .param = "seed",
-            .value = *seed,
-            .reason_fr = "Il faut 1 à 64 caractères parmi A-Z, a-z, 0-9, _ et -.",
-            .reason_en = "It must be 1 to 64 characters of A-Z, a-z, 0-9, _ and -."});
+  report({.code = ProblemCode::InvalidValue,
+          .param = "seed",
+          .value = *seed,
+          .reason_fr = "Il faut 1 à 64 caractères parmi A-Z, a-z, 0-9, _ et -.",
+          .reason_en = "It must be 1 to 64 characters of A-Z, a-z, 0-9, _ and -."});
   return "";
 }
 
@@ -81,7 +81,7 @@ std::vector<std::string> ParameterReader::values(
     if (key != name || (value.empty() && lenient())) continue;
     if (known(value)) {
       found.push_back(value);
-    } else if (!lenient()) {
+    } else {
       const std::vector<std::string> all = candidates();
       report({.code = ProblemCode::UnknownValue,
               .param = key,
@@ -105,12 +105,11 @@ size_t ParameterReader::choice(std::string_view name, const std::vector<std::str
   if (!value || (value->empty() && lenient())) return otherwise;
   const auto found = std::find(allowed.begin(), allowed.end(), *value);
   if (found != allowed.end()) return static_cast<size_t>(found - allowed.begin());
-  if (!lenient())
-    report({.code = ProblemCode::UnknownValue,
-            .param = std::string(name),
-            .value = *value,
-            .allowed = allowed,
-            .suggestion = nearest(*value, allowed)});
+  report({.code = ProblemCode::UnknownValue,
+          .param = std::string(name),
+          .value = *value,
+          .allowed = allowed,
+          .suggestion = nearest(*value, allowed)});
   return otherwise;
 }
 
@@ -121,12 +120,11 @@ int ParameterReader::integer(std::string_view name, int least, int most, int oth
   const char* const last = value->data() + value->size();
   const auto [end, error] = std::from_chars(value->data(), last, number);
   if (error == std::errc{} && end == last && number >= least && number <= most) return number;
-  if (!lenient())
-    report({.code = ProblemCode::InvalidValue,
-            .param = std::string(name),
-            .value = *value,
-            .reason_fr = fmt::format("Il faut un nombre entier de {} à {}.", least, most),
-            .reason_en = fmt::format("It must be a whole number from {} to {}.", least, most)});
+  report({.code = ProblemCode::InvalidValue,
+          .param = std::string(name),
+          .value = *value,
+          .reason_fr = fmt::format("Il faut un nombre entier de {} à {}.", least, most),
+          .reason_en = fmt::format("It must be a whole number from {} to {}.", least, most)});
   return otherwise;
 }
 

@@ -11,7 +11,8 @@
 namespace filon {
 
 /// Reads typed values out of Parameters. The first thing that is wrong becomes the problem, and
-/// reading goes on with defaults; the caller looks at problem() once, at the end.
+/// reading goes on with defaults; the caller looks at problem() once, at the end. A lenient reader
+/// passes over what it cannot use, and tells it; its only problem is text that is no UTF-8.
 class ParameterReader {
  public:
   ParameterReader(const Parameters& parameters, Strictness strictness)
@@ -37,11 +38,13 @@ class ParameterReader {
   void report(Problem problem);
   bool lenient() const { return strictness_ == Strictness::Lenient; }
   std::optional<Problem>& problem() { return problem_; }
+  std::vector<Problem>& passed_over() { return passed_over_; }
 
  private:
   const Parameters& parameters_;
   Strictness strictness_;
   std::optional<Problem> problem_;
+  std::vector<Problem> passed_over_;
 };
 
 }  // namespace filon

@@ -36,7 +36,7 @@ void read_territories(ParameterReader& reader, const Parameters& parameters,
     if (name != "territory" || (value.empty() && reader.lenient())) continue;
     if (const auto place = territories.parse(value)) {
       request.territories.push_back(*place);
-    } else if (!reader.lenient()) {
+    } else {
       reader.report({.code = ProblemCode::UnknownValue,
                      .param = name,
                      .value = value,
@@ -66,7 +66,7 @@ void read_near(ParameterReader& reader, const Territories& territories, SearchRe
   }
   const int km = reader.integer("radius_km", 1, 500, 0);
   const auto point = point_of(*text, territories);
-  if (!point && !reader.lenient())
+  if (!point)
     reader.report({.code = ProblemCode::InvalidValue,
                    .param = "near",
                    .value = *text,

@@ -140,16 +140,15 @@ void read_paging(ParameterReader& reader, SearchRequest& request) {
   request.per_page = reader.integer("per_page", 1, max_per_page, 20);
   request.page = reader.integer("page", 1, max_rank, 1);
   if (request.page * request.per_page > max_rank) {
-    if (!reader.lenient())
-      reader.report({.code = ProblemCode::InvalidValue,
-                     .param = "page",
-                     .value = std::to_string(request.page),
-                     .reason_fr = fmt::format("page × per_page ne dépasse pas {} : affinez la "
-                                              "recherche ou exportez-la.",
-                                              max_rank),
-                     .reason_en = fmt::format("page × per_page is at most {}: narrow the search "
-                                              "or export it.",
-                                              max_rank)});
+    reader.report({.code = ProblemCode::InvalidValue,
+                   .param = "page",
+                   .value = std::to_string(request.page),
+                   .reason_fr = fmt::format("page × per_page ne dépasse pas {} : affinez la "
+                                            "recherche ou exportez-la.",
+                                            max_rank),
+                   .reason_en = fmt::format("page × per_page is at most {}: narrow the search "
+                                            "or export it.",
+                                            max_rank)});
     request.page = 1;
   }
 }
@@ -167,14 +166,12 @@ void read_sort(ParameterReader& reader, const Tables& tables, const Snapshot& sn
       static_cast<Sort>(reader.choice("sort", {"relevance", "distance", "name", "newest"}, 0));
   if (request.sort != Sort::Distance || has_origin(request, tables, snapshot)) return;
   request.sort = Sort::Relevance;
-  if (!reader.lenient())
-    reader.report({.code = ProblemCode::MissingParameter,
-                   .param = "near",
-                   .reason_fr = "Le tri par distance demande « near » et « radius_km », ou un seul "
-                                "territoire dont le centre est connu, donné ou lu dans « q ».",
-                   .reason_en =
-                       "Sorting by distance needs 'near' and 'radius_km', or one territory "
-                       "with a known centre, given or read in 'q'."});
+  reader.report({.code = ProblemCode::MissingParameter,
+                 .param = "near",
+                 .reason_fr = "Le tri par distance demande « near » et « radius_km », ou un seul "
+                              "territoire dont le centre est connu, donné ou lu dans « q ».",
+                 .reason_en = "Sorting by distance needs 'near' and 'radius_km', or one territory "
+                              "with a known centre, given or read in 'q'."});
 }
 
 }  // namespace
@@ -221,6 +218,7 @@ Answer<SearchRequest> parse_search_request(const Parameters& parameters, const T
   read_facets(reader, request);
   request.seed = reader.seed();
   if (reader.problem()) return refuse(*std::move(reader.problem()));
+  request.passed_over = std::move(reader.passed_over());
   return request;
 }
 

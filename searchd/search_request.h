@@ -49,6 +49,7 @@ struct SearchRequest {
   std::array<bool, facet_count> wanted_facets{};
   bool news_only = false;  ///< what a feed tells: news, newest first, whatever `sort` says
   std::string seed;        ///< as given; "" lets the day and the filters choose
+  std::vector<Problem> passed_over;  ///< values a page could not use, to be told to who reads it
 
   const std::vector<std::string>& asked(Facet facet) const {
     return values[static_cast<size_t>(facet)];
@@ -60,7 +61,7 @@ inline constexpr int max_per_page = 100;
 inline constexpr int max_rank = 10000;  ///< page × per_page
 
 /// Strict for scripts: an unknown parameter or value is refused with the near one. Lenient for
-/// pages: what is not ours (fbclid …) is passed over, and so is a value no table knows any more.
+/// pages: what is not ours (fbclid …) is passed over; so is a value no table knows, which is told.
 enum class Strictness { Strict, Lenient };
 
 Answer<SearchRequest> parse_search_request(const Parameters& parameters, const Tables& tables,

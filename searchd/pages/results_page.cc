@@ -73,6 +73,10 @@ void send_results(const PageWriter& pages, const HttpRequest& http, httplib::Res
   page.feed_query = normalised_filters(state.request, tables);
   page.has_feed = true;
   set_text(page.values, "unknown_place", place.unknown);
+  PageData passed_over(PageData::type::list);
+  for (const Problem& problem : state.request.passed_over)
+    passed_over.push_back(detail(problem, Language::French));
+  page.values.set("passed_over", passed_over);
   page.values.set("has_tiles", !pages.settings.tile_url.empty());
   page.values.set("tile_url", pages.settings.tile_url);
   page.values.set("tile_credit", pages.settings.tile_credit);

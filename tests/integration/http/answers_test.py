@@ -1,5 +1,6 @@
 """What every answer carries (contract 4): ETag, gzip, HEAD, methods, origins, readiness."""
 import gzip
+import html
 import unittest
 
 from filon import Daemon, DaemonTest, Index, eventually
@@ -139,6 +140,23 @@ class Answers(DaemonTest):
             self.assertIn("frame-ancestors", headers["content-security-policy"])
             self.assertNotIn("unsafe-inline", headers["content-security-policy"])
             self.assertNotIn("*", headers["content-security-policy"])
+
+    def test_a_page_passes_over_what_it_does_not_know_and_says_so(self):
+        whole = self.good("/", {"q": "nettoyage"}).text
+        self.assertNotIn("Non pris en compte", whole)
+        for parameters, said in [
+                ({"territory": "commune:99999"}, "« commune:99999 » n'est pas une valeur connue de « territory »"),
+                ({"sector": "traiteurs"}, "Vouliez-vous dire « traiteur »"),
+                ({"kind": "<b>zz</b>"}, "« <b>zz</b> »"),
+                ({"page": "0"}, "Il faut un nombre entier de 1 à 10000"),
+                ({"q": "a" * 2001}, "dépasse 2000 octets")]:
+            page = self.good("/", parameters).text
+            self.assertNotIn("<b>zz", page)
+            self.assertIn("Non pris en compte", page, parameters)
+            self.assertIn(said, html.unescape(page), parameters)
+        # What a form leaves empty, and what other sites add, is nothing to tell.
+        quiet = self.good("/", {"q": "nettoyage", "territory": "", "near": "", "radius_km": "", "fbclid": "x"}).text
+        self.assertNotIn("Non pris en compte", quiet)
 
     def test_problems_are_kept_by_no_cache(self):
         for path in ("/api/v1/structures?kind=zz", "/api/v1/nothing", "/api/v1/structures/nobody"):
