@@ -31,13 +31,8 @@ bool is_word_ascii(unsigned char byte) {
          (byte >= 'A' && byte <= 'Z');
 }
 
-// Appends the folded letters of one code point; nothing for a mark that only carries an accent.
-// Returns false for a code point that separates words.
-bool append_folded(UChar32 c, std::string& out) {
-  if (c < 0x80) {
-    const auto byte = static_cast<unsigned char>(c);
-    return is_word_ascii(byte) && (append_folded_ascii(byte, out), true);
-  }
+// As append_folded(), by ICU's tables.
+bool append_folded_by_icu(UChar32 c, std::string& out) {
   if (c == 0x153 || c == 0x152) return out += "oe", true;
   if (c == 0xE6 || c == 0xC6) return out += "ae", true;
   if (u_charType(c) == U_NON_SPACING_MARK) return true;
@@ -55,6 +50,38 @@ bool append_folded(UChar32 c, std::string& out) {
   }
   kept.toUTF8String(out);
   return letter;
+}
+
+struct FoldedLetter {
+  std::string letters;
+  bool in_word = false;
+};
+
+// Accented letters of Latin scripts, folded once: in French one letter of thirty.
+const std::array<FoldedLetter, 0x180>& folded_latin() {
+  static const auto table = [] {
+    std::array<FoldedLetter, 0x180> made;
+    for (UChar32 c = 0x80; c < static_cast<UChar32>(made.size()); ++c) {
+      FoldedLetter& letter = made[static_cast<size_t>(c)];
+      letter.in_word = append_folded_by_icu(c, letter.letters);
+    }
+    return made;
+  }();
+  return table;
+}
+
+// Appends the folded letters of one code point; nothing for a mark that only carries an accent.
+// Returns false for a code point that separates words.
+bool append_folded(UChar32 c, std::string& out) {
+  if (c < 0x80) {
+    const auto byte = static_cast<unsigned char>(c);
+    return is_word_ascii(byte) && (append_folded_ascii(byte, out), true);
+  }
+  const auto& latin = folded_latin();
+  if (static_cast<size_t>(c) >= latin.size()) return append_folded_by_icu(c, out);
+  const FoldedLetter& letter = latin[static_cast<size_t>(c)];
+  out += letter.letters;
+  return letter.in_word;
 }
 
 constexpr UChar32 bad_byte = -1;
@@ -166,12 +193,22 @@ bool is_utf8(std::string_view text) {
 int edit_distance(std::string_view a, std::string_view b, int limit) {
   const int gap = static_cast<int>(a.size()) - static_cast<int>(b.size());
   if (gap > limit || -gap > limit) return limit + 1;
-  std::vector<int> two_back(b.size() + 1), back(b.size() + 1), row(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) back[j] = static_cast<int>(j);
+  // Three rows of the table; short words, nearly all, need no memory of their own.
+  constexpr size_t short_row = 64;
+  std::array<int, 3 * short_row> room;
+  std::vector<int> more_room;
+  const size_t width = b.size() + 1;
+  int* row = room.data();
+  if (width > short_row) {
+    more_room.resize(3 * width);
+    row = more_room.data();
+  }
+  int *back = row + width, *two_back = back + width;
+  for (size_t j = 0; j < width; ++j) back[j] = static_cast<int>(j);
   for (size_t i = 1; i <= a.size(); ++i) {
     row[0] = static_cast<int>(i);
     int least = row[0];
-    for (size_t j = 1; j <= b.size(); ++j) {
+    for (size_t j = 1; j < width; ++j) {
       row[j] = std::min({back[j] + 1, row[j - 1] + 1, back[j - 1] + (a[i - 1] != b[j - 1])});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         row[j] = std::min(row[j], two_back[j - 2] + 1);

@@ -5,8 +5,8 @@
 #include <xapian.h>
 
 #include <cerrno>
-#include <map>
 #include <optional>
+#include <unordered_map>
 
 #include "annuaire/schema.h"
 #include "indexer/disk.h"
@@ -38,7 +38,7 @@ Status sync_file(const fs::path& path) {
 
 struct DatabaseWriter::State {
   std::optional<Xapian::WritableDatabase> database;
-  std::map<std::string, unsigned> word_counts;
+  std::unordered_map<std::string, unsigned> word_counts;
 };
 
 DatabaseWriter::DatabaseWriter(fs::path folder)
@@ -74,17 +74,29 @@ Status DatabaseWriter::add_old_id(const std::string& id, const OldId& fate) {
   }
 }
 
-Status DatabaseWriter::compact_to(const fs::path& file) {
+Status DatabaseWriter::finish() {
   try {
     for (const auto& [word, count] : state_->word_counts) database().add_spelling(word, count);
     database().set_metadata("schema_version", std::to_string(schema_version));
     database().commit();
-    database().compact(file.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
     state_->database.reset();
+    return done();
   } catch (const Xapian::Error& error) {
     return xapian_failure(folder_, error);
   }
-  if (Status removed = remove_tree(folder_); !removed) return removed;
+}
+
+Status DatabaseWriter::join(const std::vector<const DatabaseWriter*>& parts, const fs::path& file) {
+  try {
+    Xapian::Database all;
+    for (const DatabaseWriter* part : parts)
+      all.add_database(Xapian::Database(part->folder_.string()));
+    all.compact(file.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
+  } catch (const Xapian::Error& error) {
+    return xapian_failure(parts.front()->folder_, error);
+  }
+  for (const DatabaseWriter* part : parts)
+    if (Status removed = remove_tree(part->folder_); !removed) return removed;
   return sync_file(file);
 }
 

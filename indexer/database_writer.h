@@ -15,8 +15,9 @@ class WritableDatabase;
 
 namespace filon {
 
-/// Makes the Xapian database of a generation: documents in the order they are added, the spelling
-/// of their words, and the schema in its metadata.
+/// Makes the Xapian database of a generation, or one part of it: documents in the order they are
+/// added, the spelling of their words, and the schema in its metadata. Parts may be written by
+/// threads of their own.
 class DatabaseWriter {
  public:
   explicit DatabaseWriter(std::filesystem::path folder);
@@ -29,8 +30,13 @@ class DatabaseWriter {
   /// What became of an id that no record bears any more; kept as metadata.
   Status add_old_id(const std::string& id, const OldId& fate);
 
-  /// Ends the writing: one read-only, synced file; the working folder is gone.
-  Status compact_to(const std::filesystem::path& file);
+  /// Ends the writing of this part.
+  Status finish();
+
+  /// Makes one read-only, synced file of finished parts, whose documents are numbered one part
+  /// after the other; their working folders are gone.
+  static Status join(const std::vector<const DatabaseWriter*>& parts,
+                     const std::filesystem::path& file);
 
  private:
   struct State;

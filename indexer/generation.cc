@@ -5,12 +5,11 @@
 #include <set>
 #include <tuple>
 
-#include "annuaire/document.h"
 #include "annuaire/schema.h"
 #include "annuaire/sha256.h"
 #include "indexer/database_writer.h"
 #include "indexer/disk.h"
-#include "indexer/image_builder.h"
+#include "indexer/record_writer.h"
 
 namespace filon {
 namespace fs = std::filesystem;
@@ -49,13 +48,38 @@ Status remove_leftovers(const fs::path& index) {
   return done();
 }
 
-// Neighbours on the ground are neighbours in the index: what one place's page reads lies together.
+// Bits of both numbers in turn: what is near in both is mostly near in their mix.
+uint64_t interleaved(uint32_t a, uint32_t b) {
+  uint64_t mixed = 0;
+  for (int bit = 0; bit < 32; ++bit)
+    mixed |= uint64_t{a >> bit & 1} << (2 * bit + 1) | uint64_t{b >> bit & 1} << (2 * bit);
+  return mixed;
+}
+
+// Where a record stands on a curve through the country; 0 where its point is not known.
+uint64_t place_on_curve(const Structure& s) {
+  if (!s.location) return 0;
+  const auto millionths = [](double degrees) { return static_cast<uint32_t>(degrees * 1e6); };
+  return interleaved(millionths(s.location->point.lat + 90),
+                     millionths(s.location->point.lon + 180));
+}
+
+// Neighbours on the ground are neighbours in the index: a place is a run of records, and a circle
+// takes or leaves most records together with those around them.
 void sort_by_place(std::vector<Structure>& records) {
-  const auto key = [](const Structure& s) {
-    return std::tie(s.address.region, s.address.departement, s.address.insee_code, s.id);
+  std::vector<std::pair<uint64_t, Structure>> placed;
+  placed.reserve(records.size());
+  for (Structure& record : records) {
+    const uint64_t place = place_on_curve(record);
+    placed.emplace_back(place, std::move(record));
+  }
+  const auto key = [](const std::pair<uint64_t, Structure>& entry) {
+    const auto& [place, s] = entry;
+    return std::tie(s.address.region, s.address.departement, place, s.address.insee_code, s.id);
   };
-  std::sort(records.begin(), records.end(),
-            [&](const Structure& a, const Structure& b) { return key(a) < key(b); });
+  std::sort(placed.begin(), placed.end(),
+            [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  for (size_t i = 0; i < records.size(); ++i) records[i] = std::move(placed[i].second);
 }
 
 Manifest manifest_of(const GenerationContent& content, int64_t generation) {
@@ -74,25 +98,6 @@ Manifest manifest_of(const GenerationContent& content, int64_t generation) {
       source.structures += names.contains(source.name);
   }
   return manifest;
-}
-
-Status write_records(const fs::path& dir, const GenerationContent& content,
-                     const Territories& territories, const OnProgress& on_progress) {
-  ImageBuilder image(territories);
-  DatabaseWriter database(dir / "xapian");
-  size_t done_so_far = 0;
-  for (const Structure& record : content.records) {
-    const Analysis analysis = analyse(record);
-    image.add(record, analysis);
-    if (Status added = database.add(record, analysis); !added) return added;
-    if (on_progress) on_progress("indexing", ++done_so_far, content.records.size());
-  }
-  for (const auto& [id, fate] : content.old_ids)
-    if (Status added = database.add_old_id(id, fate); !added) return added;
-  if (Status compacted = database.compact_to(dir / xapian_file); !compacted) return compacted;
-  const auto bytes = image.finish();
-  if (!bytes) return fail(bytes.error());
-  return write_file(dir / image_file, *bytes);
 }
 
 Status write_manifest(const fs::path& dir, Manifest& manifest) {

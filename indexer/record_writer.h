@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+
+#include "annuaire/territory.h"
+#include "indexer/generation.h"
+
+namespace filon {
+
+/// Writes the records of a generation, in their order, into the two files it is made of: the
+/// Xapian database and the image. On two threads, since the first takes most of the time.
+Status write_records(const std::filesystem::path& dir, const GenerationContent& content,
+                     const Territories& territories, const OnProgress& on_progress);
+
+}  // namespace filon
