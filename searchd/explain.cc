@@ -1,7 +1,7 @@
 #include "searchd/explain.h"
 
 #include "annuaire/document.h"
-#include "annuaire/json.h"
+#include "annuaire/json_members.h"
 #include "searchd/candidates.h"
 #include "searchd/snippet.h"
 #include "searchd/tables.h"
@@ -55,13 +55,26 @@ void explain_place(FoundStructure& found) {
   if (found.hit.km) found.why.push_back(why_distance(*found.hit.km));
 }
 
+// The members of a record that its reasons and its snippet are taken from, so that no answer builds
+// what it does not say.
+std::vector<std::string_view> members_read(const SearchRequest& asked, const Plan& plan) {
+  std::vector<std::string_view> members;
+  if (plan.choice(Facet::Sector).asked || !plan.read_sectors.empty()) members = {"sectors"};
+  if (!asked.asked(Facet::Label).empty()) members.push_back("labels");
+  if (!asked.asked(Facet::Network).empty()) members.push_back("networks");
+  if (!asked.asked(Facet::Criterion).empty()) members.push_back("criteria");
+  if (!plan.terms.empty()) members.insert(members.end(), {"description", "offers"});
+  return members;
+}
+
 }  // namespace
 
 void explain(const SearchResult& result, const Plan& plan, const Tables& tables,
              FoundStructure& found) {
   explain_identifiers(result, found);
   explain_words(result, plan, found);
-  if (const auto record = parse_json(split_data(found.data).first)) {
+  const auto members = members_read(result.applied, plan);
+  if (const auto record = parse_json_members(split_data(found.data).first, members)) {
     explain_filters(result.applied, plan, *result.snapshot->image, tables, *record, found);
     if (!plan.terms.empty()) found.snippet = snippet_of(result, *record);
   }

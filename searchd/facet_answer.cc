@@ -35,51 +35,101 @@ bool belongs(Facet facet, const std::string& value, const Tables& tables) {
   }
 }
 
-std::vector<FacetValue> counted(Facet facet, const FacetCounts& counts, const Snapshot& snapshot,
-                                const Tables& tables) {
-  std::vector<FacetValue> values;
-  const std::vector<uint32_t>& count_of = counts.of(facet);
-  const FacetColumn& column = snapshot.image->facet(facet);
-  for (size_t i = 0; i < count_of.size(); ++i) {
-    if (count_of[i] == 0) continue;
-    if (facet == Facet::SectorGroup) {
-      const SectorGroup& group = tables.sectors.group(static_cast<SectorGroupId>(i));
-      values.push_back({group.slug, group.name, count_of[i], false});
-      continue;
-    }
-    std::string value(column.values[i]), name(column.names[i]);
-    if (name == value) name = value_name(facet, value, tables);
-    values.push_back({std::move(value), std::move(name), count_of[i], false});
+/// A value of a facet before it is named.
+struct Counted {
+  uint32_t value;  ///< in its column, or the number of a group
+  uint64_t count;
+  bool selected;
+};
+
+/// The values of one facet: their texts are made last, for those shown alone.
+class FacetList {
+ public:
+  FacetList(Facet facet, const Snapshot& snapshot, const Tables& tables)
+      : facet_(facet), column_(snapshot.image->facet(facet)), tables_(tables) {}
+
+  void add_counted(const std::vector<uint32_t>& counts) {
+    for (uint32_t i = 0; i < counts.size(); ++i)
+      if (counts[i] != 0) values_.push_back({i, counts[i], false});
   }
-  return values;
-}
+
+  void select(const std::string& text) {
+    const auto value = number_of(text);
+    const auto found = std::find_if(values_.begin(), values_.end(),
+                                    [&](const Counted& v) { return value && v.value == *value; });
+    if (found != values_.end()) {
+      found->selected = true;
+      return;
+    }
+    const bool known = std::any_of(uncounted_.begin(), uncounted_.end(),
+                                   [&](const FacetValue& v) { return v.value == text; });
+    if (!known) uncounted_.push_back({text, value_name(facet_, text, tables_), 0, true});
+  }
+
+  std::vector<FacetValue> take() {
+    keep_most();
+    std::sort(values_.begin(), values_.end(),
+              [&](const Counted& a, const Counted& b) { return is_before(a, b); });
+    std::vector<FacetValue> named;
+    named.reserve(values_.size() + uncounted_.size());
+    for (const Counted& value : values_) named.push_back(name(value));
+    std::sort(uncounted_.begin(), uncounted_.end(),
+              [](const FacetValue& a, const FacetValue& b) { return a.value < b.value; });
+    std::move(uncounted_.begin(), uncounted_.end(), std::back_inserter(named));
+    return named;
+  }
+
+ private:
+  std::optional<uint32_t> number_of(const std::string& text) const {
+    if (facet_ != Facet::SectorGroup) return column_.values.find(text);
+    const auto group = tables_.sectors.find_group(text);
+    return group ? std::optional<uint32_t>(*group) : std::nullopt;
+  }
+
+  // By count, then value; values of a column are numbered in their order.
+  bool is_before(const Counted& a, const Counted& b) const {
+    if (a.count != b.count) return a.count > b.count;
+    if (facet_ != Facet::SectorGroup) return a.value < b.value;
+    return group(a).slug < group(b).slug;
+  }
+
+  void keep_most() {
+    const size_t most = max_facet_values - std::min(max_facet_values, uncounted_.size());
+    if (values_.size() <= most) return;
+    const auto last = values_.begin() + static_cast<ptrdiff_t>(most);
+    std::nth_element(values_.begin(), last, values_.end(), [&](const Counted& a, const Counted& b) {
+      return a.selected != b.selected ? a.selected : is_before(a, b);
+    });
+    values_.resize(most);
+  }
+
+  const SectorGroup& group(const Counted& value) const {
+    return tables_.sectors.group(static_cast<SectorGroupId>(value.value));
+  }
+
+  FacetValue name(const Counted& counted) const {
+    if (facet_ == Facet::SectorGroup)
+      return {group(counted).slug, group(counted).name, counted.count, counted.selected};
+    std::string value(column_.values[counted.value]), name(column_.names[counted.value]);
+    if (name == value) name = value_name(facet_, value, tables_);
+    return {std::move(value), std::move(name), counted.count, counted.selected};
+  }
+
+  const Facet facet_;
+  const FacetColumn& column_;
+  const Tables& tables_;
+  std::vector<Counted> values_;
+  std::vector<FacetValue> uncounted_;  ///< selected ones that no record has
+};
 
 std::vector<FacetValue> answer_facet(Facet facet, const FacetCounts& counts,
                                      const SearchRequest& request, const Snapshot& snapshot,
                                      const Tables& tables) {
-  std::vector<FacetValue> values = counted(facet, counts, snapshot, tables);
-  for (const std::string& selected : selected_values(facet, request, tables)) {
-    if (!belongs(facet, selected, tables)) continue;
-    const auto found = std::find_if(values.begin(), values.end(),
-                                    [&](const FacetValue& v) { return v.value == selected; });
-    if (found != values.end())
-      found->selected = true;
-    else
-      values.push_back({selected, value_name(facet, selected, tables), 0, true});
-  }
-  const auto kept = [](const FacetValue& a, const FacetValue& b) {
-    return a.selected != b.selected ? a.selected
-           : a.count != b.count     ? a.count > b.count
-                                    : a.value < b.value;
-  };
-  if (values.size() > max_facet_values) {
-    std::sort(values.begin(), values.end(), kept);
-    values.resize(max_facet_values);
-  }
-  std::sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) {
-    return a.count != b.count ? a.count > b.count : a.value < b.value;
-  });
-  return values;
+  FacetList list(facet, snapshot, tables);
+  list.add_counted(counts.of(facet));
+  for (const std::string& selected : selected_values(facet, request, tables))
+    if (belongs(facet, selected, tables)) list.select(selected);
+  return list.take();
 }
 
 }  // namespace
@@ -120,11 +170,9 @@ std::string value_name(Facet facet, const std::string& value, const Tables& tabl
   return value;
 }
 
-std::array<std::vector<FacetValue>, facet_count> answer_facets(const FacetCounts& counts,
-                                                               const SearchRequest& request,
-                                                               const Snapshot& snapshot,
-                                                               const Tables& tables) {
-  std::array<std::vector<FacetValue>, facet_count> all;
+FacetAnswers answer_facets(const FacetCounts& counts, const SearchRequest& request,
+                           const Snapshot& snapshot, const Tables& tables) {
+  FacetAnswers all;
   for (const FacetInfo& info : facets)
     if (counts.wanted(info.facet))
       all[static_cast<size_t>(info.facet)] =

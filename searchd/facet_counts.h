@@ -9,6 +9,12 @@
 
 namespace filon {
 
+/// Facets that are plain columns of the record and parameters of their own.
+inline constexpr std::array plain_facets = {Facet::Kind,   Facet::Label,       Facet::Network,
+                                            Facet::Source, Facet::Reservation, Facet::Criterion};
+/// Facets of where a record is located: counted without any place asked.
+inline constexpr std::array place_facets = {Facet::Departement, Facet::Region, Facet::Epci};
+
 /// Counts of records by value of each facet asked for. A facet's own filter is left out of its
 /// counts: they say what choosing a value would give.
 class FacetCounts {
@@ -22,6 +28,9 @@ class FacetCounts {
   /// The same for the sectors of some of its activities, and for their groups.
   void count_sectors(const std::vector<uint32_t>& units);
   void count_prestations(const std::vector<uint32_t>& units);
+
+  /// `count` more records for one value.
+  void add(Facet facet, size_t value, uint32_t count) { counters(facet)[value] += count; }
 
   const std::vector<uint32_t>& of(Facet facet) const { return counts_[static_cast<size_t>(facet)]; }
 

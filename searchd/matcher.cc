@@ -3,17 +3,14 @@
 #include <algorithm>
 
 #include "searchd/candidates.h"
+#include "searchd/hit_collector.h"
 #include "searchd/place_fit.h"
+#include "searchd/plain_pass.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 
 namespace filon {
 namespace {
-
-// Facets that are plain columns of the record and parameters of their own.
-constexpr std::array plain_facets = {Facet::Kind,   Facet::Label,       Facet::Network,
-                                     Facet::Source, Facet::Reservation, Facet::Criterion};
-constexpr std::array place_facets = {Facet::Departement, Facet::Region, Facet::Epci};
 
 /// What the activities of one record answer: with all that is asked of an activity, and with the
 /// sector, the prestation or the place left out in turn.
@@ -31,7 +28,7 @@ class Matcher {
         image_(*snapshot.image),
         tables_(tables),
         facets_(image_, plan, snapshot.group_of_sector, tables.sectors.groups().size()),
-        entity_seen_(snapshot.entities) {
+        collector_(plan, snapshot) {
     for (size_t i = 0; i < plan.terms.size(); ++i)
       if (std::none_of(plan.phrases.begin(), plan.phrases.end(), [&](const PhrasePlan& phrase) {
             return std::find(phrase.terms.begin(), phrase.terms.end(), i) != phrase.terms.end();
@@ -40,25 +37,23 @@ class Matcher {
   }
 
   Matches run() {
-    for_each_candidate(plan_, image_.documents,
-                       [&](uint32_t document, const TextFit& text) { consider(document, text); });
-    return {total_, legal_entities_, without_siren_, take_page(), std::move(facets_)};
+    // A plain record answers by sets of documents where only its words and filters count.
+    if (plan_.text == TextRule::Required && !plan_.only)
+      PlainPass(plan_, snapshot_, tables_, facets_, collector_)
+          .run([&](uint32_t document, const TextFit& text) { consider(document, text); });
+    else
+      for_each_candidate(plan_, image_.documents,
+                         [&](uint32_t document, const TextFit& text) { consider(document, text); });
+    return {collector_.total(), collector_.legal_entities(), collector_.without_siren(),
+            collector_.take_page(), std::move(facets_)};
   }
 
  private:
-  struct Ranked {
-    RankKey key;
-    Hit hit;
-  };
-
   void consider(uint32_t document, const TextFit& text) {
     if (!plan_.inactive && !(image_.flags[document] & flag_active)) return;
     if (plan_.news_only && image_.news[document] == 0) return;
     if (!fits_zone(document)) return;
-    std::optional<double> km;
-    if (plan_.origin)
-      if (const auto point = point_of(image_, document)) km = distance_km(*plan_.origin, *point);
-    is_near_ = plan_.near && km && *km <= plan_.radius_km;
+    is_near_ = plan_.near && plan_.circle.has(document);
     if (plan_.near && !plan_.near_or_place && !is_near_) return;
     std::optional<Facet> failing;
     for (const Facet facet : plain_facets) {
@@ -72,7 +67,7 @@ class Matcher {
       return;
     }
     count_facets(document);
-    if (fit_.whole) keep(document, score_of(text), km);
+    if (fit_.whole) keep(document, score_of(text));
   }
 
   bool fits_zone(uint32_t document) const {
@@ -144,8 +139,8 @@ class Matcher {
     fit_.place = PlaceClass::None;
     fit_.without_sector.clear();
     fit_.without_prestation.clear();
-    const bool located = plan_.place.asked && ((plan_.near_or_place && is_near_) ||
-                                               is_located(image_, plan_.place, document));
+    const bool located = plan_.place.asked &&
+                         ((plan_.near_or_place && is_near_) || plan_.place.located.has(document));
     for (uint32_t u = image_.unit_starts[document]; u < image_.unit_starts[document + 1]; ++u) {
       const bool sector = fits_sector(u, has_all_words), prestation = fits_prestation(u);
       const PlaceClass place = place_of(document, u, located);
@@ -193,48 +188,9 @@ class Matcher {
     return weight * phrase.text_step * static_cast<uint32_t>(phrase.confidence) / 100;
   }
 
-  void keep(uint32_t document, uint32_t score, std::optional<double> km) {
-    ++total_;
-    if (!(image_.flags[document] & flag_has_siren)) ++without_siren_;
-    if (!entity_seen_[image_.entity[document]]) {
-      entity_seen_[image_.entity[document]] = true;
-      ++legal_entities_;
-    }
-    const PlaceClass place = plan_.place.asked ? fit_.place : PlaceClass::None;
-    hits_.push_back({key_of(document, score, place, km), {document, score, place, km}});
-  }
-
-  RankKey key_of(uint32_t document, uint32_t score, PlaceClass place,
-                 std::optional<double> km) const {
-    const uint64_t shuffle = shuffle_key(image_.id_hash[document], plan_.seed_hash);
-    if (plan_.news_only) return {UINT32_MAX - image_.news[document], shuffle};
-    switch (plan_.sort) {
-      case Sort::Relevance:
-        return rank_key(score, place, km ? distance_band(*km) : unknown_band, shuffle);
-      case Sort::Distance:  // whole millimetres sort as the distances do
-        return {km ? static_cast<uint64_t>(*km * 1e6) : UINT64_MAX, shuffle};
-      case Sort::Name:
-        return {image_.name_rank[document], shuffle};
-      case Sort::Newest:
-        return {UINT32_MAX - image_.first_seen[document], shuffle};
-    }
-    return {0, shuffle};
-  }
-
-  std::vector<Hit> take_page() {
-    const auto before = [](const Ranked& a, const Ranked& b) {
-      return a.key != b.key ? a.key < b.key : a.hit.document < b.hit.document;
-    };
-    const size_t end = std::min(plan_.offset + plan_.count, hits_.size());
-    std::vector<Hit> page;
-    if (plan_.offset >= end) return page;
-    const auto first = hits_.begin() + static_cast<ptrdiff_t>(plan_.offset);
-    const auto last = hits_.begin() + static_cast<ptrdiff_t>(end);
-    if (last != hits_.end()) std::nth_element(hits_.begin(), last, hits_.end(), before);
-    if (first != hits_.begin()) std::nth_element(hits_.begin(), first, last, before);
-    std::sort(first, last, before);
-    for (auto it = first; it != last; ++it) page.push_back(it->hit);
-    return page;
+  void keep(uint32_t document, uint32_t score) {
+    collector_.count(document / 64, uint64_t{1} << document % 64);
+    collector_.rank(document, score, plan_.place.asked ? fit_.place : PlaceClass::None);
   }
 
   const Plan& plan_;
@@ -247,9 +203,7 @@ class Matcher {
   std::vector<uint32_t> unit_points_;    ///< by phrase, of the activity at hand
   std::vector<uint32_t> phrase_points_;  ///< by phrase, of the document's fitting activities
   std::vector<size_t> loose_terms_;      ///< of the words in no phrase
-  std::vector<bool> entity_seen_;
-  std::vector<Ranked> hits_;
-  uint64_t total_ = 0, legal_entities_ = 0, without_siren_ = 0;
+  HitCollector collector_;
 };
 
 }  // namespace
@@ -261,18 +215,14 @@ Matches match(const Plan& plan, const Snapshot& snapshot, const Tables& tables) 
 Coverage coverage(const Plan& plan, const Snapshot& snapshot) {
   if (!plan.place.asked && !plan.near)
     return {snapshot.active_located, snapshot.active_with_sector};
-  const Image& image = *snapshot.image;
+  const RecordSets& sets = snapshot.sets;
   Coverage found;
-  for (uint32_t d = 0; d < image.documents; ++d) {
-    if (!(image.flags[d] & flag_active)) continue;
-    const bool here = !plan.place.asked || is_located(image, plan.place, d);
-    bool near = !plan.near;
-    if (plan.near)
-      if (const auto point = point_of(image, d))
-        near = distance_km(*plan.near, *point) <= plan.radius_km;
-    if (plan.near_or_place ? !(here || near) : !(here && near)) continue;
-    ++found.located;
-    if (image.flags[d] & flag_has_sector) ++found.with_sector;
+  for (size_t w = 0; w < sets.active.word_count(); ++w) {
+    const uint64_t here = plan.place.asked ? plan.place.located.word(w) : ~uint64_t{0};
+    const uint64_t near = plan.near ? plan.circle.word(w) : ~uint64_t{0};
+    const uint64_t counted = sets.active.word(w) & (plan.near_or_place ? here | near : here & near);
+    found.located += static_cast<uint64_t>(std::popcount(counted));
+    found.with_sector += static_cast<uint64_t>(std::popcount(counted & sets.with_sector.word(w)));
   }
   return found;
 }

@@ -5,9 +5,11 @@
 namespace filon {
 namespace {
 
-bool any_wanted(const FacetColumn& column, const std::vector<uint8_t>& wanted, uint32_t document) {
-  const auto values = column.of_document[document];
-  return std::any_of(values.begin(), values.end(), [&](uint16_t v) { return wanted[v] != 0; });
+// `first`: what value 0 is called in `sets`.
+void add_values(const std::vector<uint8_t>& wanted, const ValueSets& sets, Bits& found,
+                size_t first = 0) {
+  for (size_t value = 0; value < wanted.size(); ++value)
+    if (wanted[value]) sets.add_to(found, first + value);
 }
 
 bool circle_reaches(const Image& image, const PlacePlan& place, uint32_t document, uint32_t unit) {
@@ -39,14 +41,14 @@ bool serves(const Image& image, const PlacePlan& place, uint32_t document, uint3
 
 }  // namespace
 
-bool is_located(const Image& image, const PlacePlan& place, uint32_t document) {
-  if (place.anywhere && !image.facet(Facet::Departement).of_document[document].empty()) return true;
-  const uint32_t commune = image.commune[document];
-  const uint32_t ept = image.ept[document];
-  return (commune && place.communes[commune - 1]) || (ept && place.epts[ept - 1]) ||
-         any_wanted(image.facet(Facet::Epci), place.epcis, document) ||
-         any_wanted(image.facet(Facet::Departement), place.departements, document) ||
-         any_wanted(image.facet(Facet::Region), place.regions, document);
+Bits located_in(const PlacePlan& place, const RecordSets& sets) {
+  Bits found = place.anywhere ? sets.located : Bits(sets.documents);
+  add_values(place.epcis, sets.of(Facet::Epci), found);
+  add_values(place.departements, sets.of(Facet::Departement), found);
+  add_values(place.regions, sets.of(Facet::Region), found);
+  add_values(place.communes, sets.communes, found, 1);
+  add_values(place.epts, sets.epts, found, 1);
+  return found;
 }
 
 PlaceClass place_of_unit(const Image& image, const Plan& plan, uint32_t document, uint32_t unit,

@@ -2,6 +2,7 @@
 
 #include "annuaire/image.h"
 #include "searchd/plan.h"
+#include "searchd/record_sets.h"
 
 namespace filon {
 
@@ -11,8 +12,8 @@ inline std::optional<Point> point_of(const Image& image, uint32_t document) {
   return Point{image.lat[document] / 1e6, image.lon[document] / 1e6};
 }
 
-/// Whether the record's commune (or département, where no commune is known) lies in a place asked.
-bool is_located(const Image& image, const PlacePlan& place, uint32_t document);
+/// The documents whose commune (or département, where no commune is known) lies in a place asked.
+Bits located_in(const PlacePlan& place, const RecordSets& sets);
 
 /// How one activity of a record comes to answer for the places asked (contract §4.1): located
 /// there, its area meets one of them, or it works in the whole country. None: it does not.

@@ -4,6 +4,7 @@
 
 #include "annuaire/stable_hash.h"
 #include "annuaire/text.h"
+#include "searchd/place_fit.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 
@@ -35,7 +36,16 @@ void choose_sectors(const SearchRequest& request, const Tables& tables, const Im
   }
 }
 
-void want_place(PlaceId id, const Tables& tables, const Image& image, PlacePlan& plan) {
+// Whether one place contains the other.
+bool is_related(PlaceId id, PlaceId other, const Territories& territories) {
+  if (territories[other].kind != TerritoryKind::Commune)
+    return territories.contains(other, id) || territories.contains(id, other);
+  const auto own = territories.communes_of(id);
+  return std::binary_search(own.begin(), own.end(), other) || territories.contains(other, id);
+}
+
+void want_place(PlaceId id, const Tables& tables, const Snapshot& snapshot, PlacePlan& plan) {
+  const Image& image = *snapshot.image;
   const Territory& place = tables.territories[id];
   const std::string text = tables.territories.to_string(id);
   switch (place.kind) {
@@ -58,12 +68,15 @@ void want_place(PlaceId id, const Tables& tables, const Image& image, PlacePlan&
       break;
   }
   if (place.kind != TerritoryKind::Commune) want(image.areas, text, plan.reached);
-  for (const PlaceId related : tables.territories.related(id))
-    want(image.areas, tables.territories.to_string(related), plan.areas);
+  // An index knows few areas, where a region holds thousands of places.
+  for (size_t area = 0; area < snapshot.place_of_area.size(); ++area)
+    if (const auto served = snapshot.place_of_area[area])
+      plan.areas[area] |= is_related(id, *served, tables.territories);
 }
 
-void choose_places(const SearchRequest& request, const Tables& tables, const Image& image,
+void choose_places(const SearchRequest& request, const Tables& tables, const Snapshot& snapshot,
                    PlacePlan& plan) {
+  const Image& image = *snapshot.image;
   plan.asked = !request.territories.empty();
   if (!plan.asked) return;
   plan.communes.resize(image.communes.size());
@@ -73,10 +86,11 @@ void choose_places(const SearchRequest& request, const Tables& tables, const Ima
   plan.regions.resize(image.facet(Facet::Region).values.size());
   plan.areas.resize(image.areas.size());
   plan.reached.resize(image.areas.size());
-  for (const PlaceId id : request.territories) want_place(id, tables, image, plan);
+  for (const PlaceId id : request.territories) want_place(id, tables, snapshot, plan);
 }
 
-void choose_terms(const Question& question, const Image& image, Plan& plan) {
+void choose_terms(const Question& question, const Snapshot& snapshot, Plan& plan) {
+  const Image& image = *snapshot.image;
   for (const AskedWord& word : question.words) {
     if (!word.stem) {
       plan.text_impossible = true;
@@ -86,7 +100,8 @@ void choose_terms(const Question& question, const Image& image, Plan& plan) {
     const uint64_t size = image.posting_starts[*word.stem + 1] - start;
     plan.terms.push_back({image.posting_docs.subspan(start, size),
                           image.posting_fields.subspan(start, size),
-                          static_cast<uint32_t>(rarity_step(image.documents, size))});
+                          static_cast<uint32_t>(rarity_step(image.documents, size)),
+                          snapshot.sets.dense_terms.find(*word.stem)});
   }
 }
 
@@ -193,12 +208,13 @@ Plan make_plan(const SearchRequest& request, const Question& question, const Tab
                const Snapshot& snapshot, std::string_view seed, uint32_t today) {
   const Image& image = *snapshot.image;
   Plan plan;
-  choose_terms(question, image, plan);
+  choose_terms(question, snapshot, plan);
   choose_phrases(question, tables, snapshot, plan);
   choose_identified(question, snapshot, plan);
   choose_values(request, image, plan);
   choose_sectors(request, tables, image, plan);
-  choose_places(request, tables, image, plan.place);
+  choose_places(request, tables, snapshot, plan.place);
+  if (plan.place.asked) plan.place.located = located_in(plan.place, snapshot.sets);
   plan.declared_only = request.declared_only;
   plan.label_expired = request.label_expired;
   plan.inactive = request.inactive;
@@ -209,6 +225,7 @@ Plan make_plan(const SearchRequest& request, const Question& question, const Tab
     plan.near = request.near->point;
     plan.radius_km = request.near->radius_km;
     plan.near_or_place = request.near_or_territory && plan.place.asked;
+    plan.circle = snapshot.sets.places.inside(Circle(*plan.near, plan.radius_km), image);
   }
   plan.origin = origin_of(request, tables.territories);
   plan.sort = request.sort;

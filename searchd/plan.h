@@ -6,11 +6,14 @@
 #include <vector>
 
 #include "annuaire/image.h"
+#include "searchd/bits.h"
 #include "searchd/question.h"
 #include "searchd/ranking.h"
 #include "searchd/search_request.h"
 
 namespace filon {
+
+struct DenseTerm;
 
 /// Values of one facet that are asked for, as flags by value number.
 struct Choice {
@@ -27,13 +30,15 @@ struct PlacePlan {
   std::vector<uint8_t> areas;    ///< areas that contain, equal or lie inside one of them
   std::vector<uint8_t> reached;  ///< places larger than a commune, as circles list them
   std::vector<Point> centres;    ///< of the communes asked: a circle must hold one
+  Bits located;                  ///< the documents located in one of them
 };
 
 /// A word that must occur.
 struct TermPlan {
   std::span<const uint32_t> documents;
   std::span<const uint16_t> fields;
-  uint32_t step = 1;  ///< rarity
+  uint32_t step = 1;                 ///< rarity
+  const DenseTerm* dense = nullptr;  ///< the same as bits, where many documents hold it
 };
 
 /// What the words of `q` must do.
@@ -76,6 +81,7 @@ struct Plan {
   PlacePlan place;
   std::optional<Point> near;  ///< circle asked
   double radius_km = 0;
+  Bits circle;                                ///< the documents it holds
   bool near_or_place = false;                 ///< the circle or the territory: either is enough
   std::optional<Point> origin;                ///< what distances are measured from: see origin_of()
   std::optional<std::vector<uint32_t>> only;  ///< documents an identifier names, sorted

@@ -12,7 +12,8 @@ namespace filon {
 namespace {
 
 // Plain text: every word must occur.
-Interpretation plain_words(const std::string& q, const Tables& tables, const Image& image) {
+Interpretation plain_words(const std::string& q, const Tables& tables, const Snapshot& snapshot) {
+  const Image& image = *snapshot.image;
   Interpretation plain;
   const StopWords& stop_words = tables.lexicon.stop_words;
   std::vector<Word> words = filon::words(q);
@@ -26,7 +27,7 @@ Interpretation plain_words(const std::string& q, const Tables& tables, const Ima
   for (const Word& word : words) {
     std::string text = word.text;
     if (!image.stems.find(stem(text)))
-      if (const auto corrected = correct_word(image, text)) {
+      if (const auto corrected = correct_word(image, snapshot.word_letters, text)) {
         plain.corrections.push_back({text, std::string(image.words[*corrected])});
         text = image.words[*corrected];
       }
@@ -68,7 +69,7 @@ Question read_question(const SearchRequest& request, const Tables& tables,
     question.reads_sector = !question.interpretation.sectors.empty();
     drop_replaced(request, question.interpretation);
   } else {
-    question.interpretation = plain_words(request.q, tables, image);
+    question.interpretation = plain_words(request.q, tables, snapshot);
   }
   for (const std::string& word : question.interpretation.words) {
     const std::string stemmed = stem(word);

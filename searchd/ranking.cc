@@ -52,10 +52,13 @@ int distance_band(double km) {
 
 uint64_t shuffle_key(uint64_t id_hash, uint64_t seed_hash) { return mix(id_hash ^ seed_hash); }
 
-RankKey rank_key(uint32_t score, PlaceClass place, int band, uint64_t shuffle) {
+uint64_t rank_order(uint32_t score, PlaceClass place, int band) {
   const uint64_t worst_first = std::numeric_limits<uint32_t>::max() - score;
-  return {worst_first << 8 | static_cast<uint64_t>(place) << 4 | static_cast<uint64_t>(band),
-          shuffle};
+  return worst_first << 8 | static_cast<uint64_t>(place) << 4 | static_cast<uint64_t>(band);
+}
+
+RankKey rank_key(uint32_t score, PlaceClass place, int band, uint64_t shuffle) {
+  return {rank_order(score, place, band), shuffle};
 }
 
 }  // namespace filon

@@ -41,5 +41,7 @@ struct RankKey {
   auto operator<=>(const RankKey&) const = default;
 };
 RankKey rank_key(uint32_t score, PlaceClass place, int band, uint64_t shuffle);
+/// RankKey::order by relevance; a band of 0 gives the best it can be.
+uint64_t rank_order(uint32_t score, PlaceClass place, int band);
 
 }  // namespace filon

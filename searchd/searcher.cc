@@ -46,6 +46,36 @@ bool anything_answers(const Asked& asked, const Snapshot& snapshot, const Tables
   return match(plan, snapshot, tables).total > 0;
 }
 
+// Browsing without words counts most records, and is what most visitors begin with: worth keeping.
+// Where words or a circle are asked few ask the same. "" where the answer is not to be kept.
+std::string question_to_keep(const SearchRequest& request, const SearchResult& result,
+                             const Tables& tables, const Today& today) {
+  if (!request.q.empty() || request.near || request.news_only) return "";
+  if (request.per_page > max_per_page || request.page * request.per_page > max_rank) return "";
+  return normalised_request(request, tables) + '|' + result.seed + '|' + today.text;
+}
+
+KeptAnswer answer_in_one_pass(const Plan& plan, const SearchResult& result, const Tables& tables) {
+  Matches matches = match(plan, *result.snapshot, tables);
+  return {matches.total,
+          matches.legal_entities,
+          matches.without_siren,
+          coverage(plan, *result.snapshot),
+          std::make_shared<const FacetAnswers>(
+              answer_facets(matches.facets, result.applied, *result.snapshot, tables)),
+          std::move(matches.page)};
+}
+
+void put_in(const KeptAnswer& answer, Ranked& ranked) {
+  SearchResult& result = ranked.result;
+  result.total = answer.total;
+  result.legal_entities = answer.legal_entities;
+  result.without_siren = answer.without_siren;
+  result.coverage = answer.coverage;
+  result.facets = answer.facets;
+  ranked.hits = answer.hits;
+}
+
 }  // namespace
 
 Ranked rank(const SearchRequest& request, std::shared_ptr<const Snapshot> snapshot,
@@ -65,13 +95,14 @@ Ranked rank(const SearchRequest& request, std::shared_ptr<const Snapshot> snapsh
   result.seed = seed_of(request, tables, today);
   ranked.plan = make_plan(result.applied, result.question, tables, *result.snapshot, result.seed,
                           today.number);
-  Matches matches = match(ranked.plan, *result.snapshot, tables);
-  result.total = matches.total;
-  result.legal_entities = matches.legal_entities;
-  result.without_siren = matches.without_siren;
-  result.coverage = coverage(ranked.plan, *result.snapshot);
-  result.facets = answer_facets(matches.facets, result.applied, *result.snapshot, tables);
-  ranked.hits = std::move(matches.page);
+  const std::string kept_as = question_to_keep(request, result, tables, today);
+  KeptAnswers& kept = result.snapshot->kept;
+  auto answer = kept_as.empty() ? nullptr : kept.find(kept_as);
+  if (!answer) {
+    answer = std::make_shared<const KeptAnswer>(answer_in_one_pass(ranked.plan, result, tables));
+    if (!kept_as.empty()) kept.keep(kept_as, answer);
+  }
+  put_in(*answer, ranked);
   return ranked;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "searchd/facet_value.h"
 #include "searchd/matcher.h"
 #include "searchd/question.h"
 #include "searchd/search_request.h"
@@ -29,12 +30,6 @@ struct FoundStructure {
   std::vector<Why> why;
 };
 
-struct FacetValue {
-  std::string value, name;
-  uint64_t count = 0;
-  bool selected = false;
-};
-
 /// A whole answer, for any form it is shown in. Holds its generation for as long as it lives.
 struct SearchResult {
   std::shared_ptr<const Snapshot> snapshot;
@@ -44,10 +39,10 @@ struct SearchResult {
   std::string seed;  ///< given or chosen
   uint64_t total = 0, legal_entities = 0, without_siren = 0;
   std::vector<FoundStructure> found;
-  std::array<std::vector<FacetValue>, facet_count> facets;  ///< by count, then value
+  std::shared_ptr<const FacetAnswers> facets = std::make_shared<const FacetAnswers>();
   Coverage coverage;
 
-  const std::vector<FacetValue>& facet(Facet f) const { return facets[static_cast<size_t>(f)]; }
+  const std::vector<FacetValue>& facet(Facet f) const { return (*facets)[static_cast<size_t>(f)]; }
 };
 
 /// The day in Paris, as the default seed and ended labels see it.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "searchd/spelling.h"
 #include "searchd/tables.h"
 
 namespace filon {
@@ -72,6 +73,14 @@ void find_groups(Snapshot& snapshot, const Tables& tables) {
   }
 }
 
+void find_areas(Snapshot& snapshot, const Tables& tables) {
+  const StringList& areas = snapshot.image->areas;
+  for (size_t i = 0; i < areas.size(); ++i) {
+    const auto place = tables.territories.parse(areas[i]);
+    snapshot.place_of_area.push_back(place ? std::optional(*place) : std::nullopt);
+  }
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::path& generation,
@@ -90,9 +99,12 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   snapshot->etag =
       fmt::format("g{}-{}", snapshot->manifest.generation,
                   snapshot->manifest.files[std::string(image_file)].sha256.substr(0, 12));
+  snapshot->sets = RecordSets(*snapshot->image);
+  snapshot->word_letters = letters_of_words(*snapshot->image);
   count_coverage(*snapshot);
   invert_sectors(*snapshot);
   find_groups(*snapshot, tables);
+  find_areas(*snapshot, tables);
   snapshot->labels = suggest_labels(tables.labels, snapshot->image->facet(Facet::Label));
   try {
     const Borrowed database(*snapshot);

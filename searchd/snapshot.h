@@ -11,9 +11,12 @@
 #include <vector>
 
 #include "annuaire/image.h"
+#include "annuaire/letter_set.h"
 #include "annuaire/manifest.h"
 #include "annuaire/old_id.h"
+#include "searchd/kept_answers.h"
 #include "searchd/problem.h"
+#include "searchd/record_sets.h"
 #include "searchd/suggest_tables.h"
 
 namespace Xapian {
@@ -47,8 +50,11 @@ struct Snapshot {
   bool ready = false;
   Manifest manifest;
   std::unique_ptr<Image> image;
+  RecordSets sets;          ///< made of the image
+  LetterSets word_letters;  ///< of image->words
   /// Group of each value of the sector facet, as its number in Tables::sectors.
   std::vector<uint16_t> group_of_sector;
+  std::vector<std::optional<PlaceId>> place_of_area;  ///< by value of image->areas
   LabelSuggestions labels;  ///< the labels this generation or the tables know
   /// The records that have a value of the sector facet, declared or inferred, in order.
   std::span<const uint32_t> documents_with_sector(size_t value) const {
@@ -59,6 +65,7 @@ struct Snapshot {
   uint32_t entities = 0;            ///< one more than the largest of image->entity
   uint32_t active_located = 0;      ///< active records with a known département
   uint32_t active_with_sector = 0;  ///< of these, the ones with a known sector
+  mutable KeptAnswers kept;         ///< what was asked of it before
   std::string etag;                 ///< names the generation
 
  private:

@@ -41,7 +41,7 @@ class Collector {
   void consider(uint32_t document) {
     bool read = false;
     for (uint32_t place = 0; place < places_.size(); ++place) {
-      if (!is_located(image_, places_[place], document)) continue;
+      if (!places_[place].located.has(document)) continue;
       if (!read) read_rows(document);
       read = true;
       const bool service = is_service(document, snapshot_);

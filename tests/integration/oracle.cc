@@ -59,6 +59,25 @@ uint32_t day(const std::string& iso) {
 
 }  // namespace
 
+std::pair<size_t, size_t> Oracle::coverage(const SearchRequest& applied) const {
+  size_t found = 0, with_sector = 0;
+  for (const Structure& s : records_) {
+    const bool in_place = std::any_of(applied.territories.begin(), applied.territories.end(),
+                                      [&](PlaceId place) { return located(s, place); });
+    const bool near = applied.near && is_near(s, applied);
+    const bool asks_place = !applied.territories.empty();
+    const bool here = asks_place || applied.near
+                          ? (applied.near_or_territory && asks_place && applied.near
+                                 ? in_place || near
+                                 : (in_place || !asks_place) && (near || !applied.near))
+                          : !s.address.departement.empty();
+    if (!s.active || !here) continue;
+    ++found;
+    with_sector += !s.sectors.empty();
+  }
+  return {found, with_sector};
+}
+
 bool Oracle::located(const Structure& s, PlaceId asked) const {
   const auto& places = tables_.territories;
   const auto place = s.address.insee_code.empty()

@@ -25,6 +25,8 @@ class Oracle {
     Question question;
   };
   Answer answer(const Asked& asked, const std::string& seed) const;
+  /// Active records located where the question looks, and those of them with a known sector.
+  std::pair<size_t, size_t> coverage(const SearchRequest& applied) const;
   /// What `total` would be with this value alone asked of the facet's own parameter.
   size_t count(Asked asked, Facet facet, const std::string& value) const;
 

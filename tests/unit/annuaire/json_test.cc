@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
+#include "annuaire/json_members.h"
 #include "annuaire/json_writer.h"
 
 namespace filon {
@@ -103,6 +106,27 @@ TEST(JsonList, IsAsStrictAsTheWholeDocument) {
   const auto html = parse_json_list("<html>", {}, [](const Json&) {});
   ASSERT_FALSE(html);
   EXPECT_EQ(html.error().message, "this is an HTML page, not JSON (an error or a login page?)");
+}
+
+TEST(Json, BuildsOnlyTheMembersAskedForOfTheRoot) {
+  constexpr std::array<std::string_view, 2> names = {"a", "list"};
+  const auto json = parse_json_members(
+      R"({"b": {"a": 1, "x": [1, {"list": 2}]}, "a": {"b": [true]}, "c": null, "list": [1, "z"]})",
+      names);
+  ASSERT_TRUE(json) << json.error().message;
+  EXPECT_EQ(json->members().size(), 2u);
+  EXPECT_TRUE((*json)["a"]["b"].items().at(0).truth());
+  ASSERT_EQ((*json)["list"].items().size(), 2u);
+  EXPECT_EQ((*json)["list"].items()[1].text(), "z");
+}
+
+TEST(Json, ChecksWhatItDoesNotBuild) {
+  constexpr std::array<std::string_view, 1> names = {"a"};
+  EXPECT_FALSE(parse_json_members(R"({"a": 1, "b": [1,})", names));
+  const std::string deep = R"({"b": )" + std::string(70, '[') + std::string(70, ']') + "}";
+  const auto refused = parse_json_members(deep, names);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().message, "line 1: nested deeper than 64 levels");
 }
 
 }  // namespace

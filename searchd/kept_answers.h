@@ -1,0 +1,53 @@
+#pragma once
+
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "searchd/coverage.h"
+#include "searchd/facet_value.h"
+#include "searchd/hit.h"
+
+namespace filon {
+
+/// All that one pass over a generation says of a question: what may be kept for the next who asks.
+struct KeptAnswer {
+  uint64_t total = 0, legal_entities = 0, without_siren = 0;
+  Coverage coverage;
+  std::shared_ptr<const FacetAnswers> facets = std::make_shared<const FacetAnswers>();
+  std::vector<Hit> hits;
+};
+
+/// Answers of one generation by the text of their question, the least recently asked forgotten
+/// first. For any number of threads.
+class KeptAnswers {
+ public:
+  explicit KeptAnswers(size_t budget_bytes = default_budget) : budget_(budget_bytes) {}
+
+  /// None when it is not kept, or no longer.
+  std::shared_ptr<const KeptAnswer> find(const std::string& question);
+  /// Keeps it, unless it alone is over the budget.
+  void keep(const std::string& question, std::shared_ptr<const KeptAnswer> answer);
+
+ private:
+  // A front page and its first filters are some hundred questions of some 20 kB each.
+  static constexpr size_t default_budget = 16 << 20;
+
+  struct Entry {
+    std::string question;
+    std::shared_ptr<const KeptAnswer> answer;
+    size_t bytes;
+  };
+
+  std::mutex lock_;
+  const size_t budget_;
+  size_t bytes_ = 0;
+  std::list<Entry> entries_;  ///< the last asked first
+  std::unordered_map<std::string_view, std::list<Entry>::iterator> places_;  ///< of entries_' texts
+};
+
+}  // namespace filon
