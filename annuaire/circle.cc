@@ -64,7 +64,7 @@ bool Circle::surely_holds(Point point) const {
 }
 
 Circle::Side Circle::side_of(const Box& box) const {
-  const bool wraps = box_.west < -180 || box_.east > 180;
+  const bool wraps = box_.west <= -180 || box_.east >= 180;  // so does a circle around a pole
   if (box.north < box_.south || box.south > box_.north) return Side::Outside;
   if (!wraps && (box.east < box_.west || box.west > box_.east)) return Side::Outside;
   // A circle of less than a quarter of the Earth is convex, and the farthest points of a parallel
