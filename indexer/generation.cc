@@ -10,6 +10,7 @@
 #include "indexer/database_writer.h"
 #include "indexer/disk.h"
 #include "indexer/record_writer.h"
+#include "indexer/summaries.h"
 
 namespace filon {
 namespace fs = std::filesystem;
@@ -169,6 +170,7 @@ Status discard_generation(const fs::path& index, int64_t generation) {
 }
 
 Status publish_generation(const fs::path& index, int64_t generation, size_t keep) {
+  if (Status kept = keep_summary(index, generation); !kept) return kept;
   if (Status served = serve(index, generation); !served) return served;
   auto numbers = generations(index);
   if (!numbers) return fail(numbers.error());

@@ -35,7 +35,8 @@ Result<Manifest> write_generation(const std::filesystem::path& index, Generation
 /// Removes a generation that is not served; what a kill leaves of it bears no generation's name.
 Status discard_generation(const std::filesystem::path& index, int64_t generation);
 
-/// Serves that generation, then removes all but the `keep` newest and the served one.
+/// Keeps a summary of that generation (see summaries.h) and serves it, then removes all but the
+/// `keep` newest and the served one.
 Status publish_generation(const std::filesystem::path& index, int64_t generation, size_t keep);
 
 /// Serves the newest generation before the served one; NotFound when there is none.

@@ -27,7 +27,7 @@ void write_eligible(JsonWriter& json, std::span<const Answering> records,
     const uint32_t lot = records[i].lot;
     uint8_t eligible = 0;
     for (; i < records.size() && records[i].lot == lot; ++i)
-      eligible |= eligibility_of(records[i].document, snapshot);
+      eligible |= eligibility_of(records[i].document, *snapshot.image);
     json.begin_object().key("lot").integer(lot).key("reservations").begin_array();
     for (const auto& [which, code] :
          {std::pair(Eligible::Handicap, "handicap"), std::pair(Eligible::Insertion, "insertion"),

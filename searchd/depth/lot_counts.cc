@@ -1,15 +1,10 @@
 #include <algorithm>
 
-#include "annuaire/structure_kind.h"
 #include "searchd/depth/lot_supply.h"
 #include "searchd/snapshot.h"
 
 namespace filon {
 namespace {
-
-constexpr uint8_t bit(Eligible eligible) {
-  return static_cast<uint8_t>(1u << static_cast<unsigned>(eligible));
-}
 
 /// One legal entity, as the best of its records that answer.
 struct Entity {
@@ -21,14 +16,14 @@ struct Entity {
 
 // Matches of one entity. Where a record answers, those that only lend people are not looked at.
 template <class It>
-Entity merge(It first, It last, const Snapshot& snapshot) {
+Entity merge(It first, It last, const Image& image) {
   Entity entity;
   entity.service = std::any_of(first, last, [](const LotMatch& m) { return m.service; });
   for (; first != last; ++first) {
     if (first->service != entity.service) continue;
     entity.place = std::min(entity.place, first->place);
     entity.declared |= first->declared;
-    entity.eligible |= eligibility_of(first->document, snapshot);
+    entity.eligible |= eligibility_of(first->document, image);
     if (first->km) entity.km = entity.km ? std::min(*entity.km, *first->km) : *first->km;
   }
   return entity;
@@ -71,39 +66,6 @@ uint64_t count_others(const std::vector<uint32_t>& documents, const std::vector<
 
 }  // namespace
 
-bool is_service(uint32_t document, const Snapshot& snapshot) {
-  const FacetColumn& column = snapshot.image->facet(Facet::Kind);
-  const auto kinds = column.of_document[document];
-  return kinds.empty() || std::any_of(kinds.begin(), kinds.end(), [&](uint16_t value) {
-           const auto kind = parse_kind(column.values[value]);
-           return !kind || kind_info(*kind).supply == Supply::Service;
-         });
-}
-
-uint8_t eligibility_of(uint32_t document, const Snapshot& snapshot) {
-  const FacetColumn& column = snapshot.image->facet(Facet::Reservation);
-  uint8_t eligible = 0;
-  for (const uint16_t value : column.of_document[document]) {
-    const auto reservation = parse_reservation(column.values[value]);
-    if (!reservation) continue;
-    switch (*reservation) {
-      case ReservationCode::Handicap:
-        eligible |= bit(Eligible::Handicap) | bit(Eligible::Both);
-        break;
-      case ReservationCode::Insertion:
-        eligible |= bit(Eligible::Insertion) | bit(Eligible::Both);
-        break;
-      case ReservationCode::Prison:
-        eligible |= bit(Eligible::Prison);
-        break;
-      case ReservationCode::Ess:
-        eligible |= bit(Eligible::Ess);
-        break;
-    }
-  }
-  return eligible;
-}
-
 LotCounts count_lot(const LotMatches& lot, const std::vector<int>& bands, const Plan& plan,
                     const Snapshot& snapshot) {
   const Image& image = *snapshot.image;
@@ -119,7 +81,7 @@ LotCounts count_lot(const LotMatches& lot, const std::vector<int>& bands, const 
     const auto last = std::find_if(first, matches.end(), [&](const LotMatch& match) {
       return image.entity[match.document] != number;
     });
-    const Entity entity = merge(first, last, snapshot);
+    const Entity entity = merge(first, last, image);
     count_entity(entity, bands, counts);
     if (entity.service) answering.push_back(number);
     first = last;

@@ -59,7 +59,7 @@ class LotMatcher {
     const bool located = plan_.place.asked && plan_.place.located.has(document);
     for (uint32_t u = image_.unit_starts[document]; u < image_.unit_starts[document + 1]; ++u)
       if (const uint16_t lots = lots_of(u)) fit_unit(document, u, lots, located, nowhere);
-    const bool service = is_service(document, snapshot_);
+    const bool service = is_service(document, image_);
     for (size_t lot = 0; lot < fits_.size(); ++lot) {
       const Fit& fit = fits_[lot];
       if (fit.here)

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "annuaire/supply.h"
 #include "searchd/plan.h"
 #include "searchd/ranking.h"
 
@@ -37,10 +38,6 @@ using WantedSectors = std::vector<uint8_t>;
 std::vector<LotMatches> match_lots(const std::vector<WantedSectors>& lots, const Plan& plan,
                                    const Snapshot& snapshot);
 
-/// Reservations as depth counts them; `both` is L.2113-14: handicap or insertion, each entity once.
-enum class Eligible : uint8_t { Handicap, Insertion, Both, Prison, Ess };
-inline constexpr size_t eligible_count = 5;
-
 /// Counts of legal entities (SIREN, or a record without one) that could answer a lot. An entity is
 /// as near, as local and as surely of the trade as the best of its records that answer; it has the
 /// rights of any of them. `staff` is apart: those whose records of the trade all lend people.
@@ -59,12 +56,5 @@ struct LotCounts {
 /// bands: rising, in kilometres, each included in its band; no bands are counted without an origin.
 LotCounts count_lot(const LotMatches& lot, const std::vector<int>& bands, const Plan& plan,
                     const Snapshot& snapshot);
-
-/// Whether the record answers a lot itself: one of its kinds does, or none is known. Unknown is
-/// never counted as no.
-bool is_service(uint32_t document, const Snapshot& snapshot);
-
-/// The certain reservations of a record, as bits by Eligible.
-uint8_t eligibility_of(uint32_t document, const Snapshot& snapshot);
 
 }  // namespace filon

@@ -15,7 +15,7 @@ constexpr size_t page_sets = 50;     // the API gives 500
 std::string rights_in(uint32_t entity, uint32_t lot, const Depth& depth) {
   uint8_t eligible = 0;
   for (const Answering& record : records_of(entity, depth.groupings))
-    if (record.lot == lot) eligible |= eligibility_of(record.document, *depth.snapshot);
+    if (record.lot == lot) eligible |= eligibility_of(record.document, *depth.snapshot->image);
   std::string text;
   for (const auto& [which, article] :
        {std::pair(Eligible::Handicap, "L.2113-12"), std::pair(Eligible::Insertion, "L.2113-13"),

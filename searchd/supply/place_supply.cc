@@ -1,7 +1,6 @@
 #include "searchd/supply/place_supply.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "searchd/place_fit.h"
 #include "searchd/snapshot.h"
@@ -10,19 +9,11 @@
 namespace filon {
 namespace {
 
-/// A record in a cell: which one, whose, and what its status opens.
-struct Entry {
-  uint32_t place, row, entity;  ///< row: the number of rows stands for any trade
-  bool service;
-  uint8_t eligible;
-};
-
 class Collector {
  public:
   Collector(const std::vector<PlacePlan>& places, const std::vector<WantedSectors>& rows,
             const Snapshot& snapshot)
       : places_(places),
-        snapshot_(snapshot),
         image_(*snapshot.image),
         any_(static_cast<uint32_t>(rows.size())),
         rows_of_sector_(image_.facet(Facet::Sector).values.size()) {
@@ -31,9 +22,9 @@ class Collector {
         if (rows[row][value]) rows_of_sector_[value].push_back(row);
   }
 
-  std::vector<Entry> run() {
+  std::vector<SupplyEntry> run() {
     for (uint32_t d = 0; d < image_.documents; ++d)
-      if ((image_.flags[d] & flag_active) && !(image_.flags[d] & flag_unverified)) consider(d);
+      if (is_supply(d, image_)) consider(d);
     return std::move(entries_);
   }
 
@@ -44,8 +35,8 @@ class Collector {
       if (!places_[place].located.has(document)) continue;
       if (!read) read_rows(document);
       read = true;
-      const bool service = is_service(document, snapshot_);
-      const uint8_t eligible = eligibility_of(document, snapshot_);
+      const bool service = is_service(document, image_);
+      const uint8_t eligible = eligibility_of(document, image_);
       for (const uint32_t row : rows_)
         entries_.push_back({place, row, image_.entity[document], service, eligible});
     }
@@ -62,38 +53,12 @@ class Collector {
   }
 
   const std::vector<PlacePlan>& places_;
-  const Snapshot& snapshot_;
   const Image& image_;
-  const uint32_t any_;
+  const uint32_t any_;  ///< the row of any trade
   std::vector<std::vector<uint32_t>> rows_of_sector_;
   std::vector<uint32_t> rows_;  ///< of the record at hand
-  std::vector<Entry> entries_;
+  std::vector<SupplyEntry> entries_;
 };
-
-void add(SupplyCell& cell, bool service, uint8_t eligible) {
-  ++cell.legal_entities;
-  cell.service += service;
-  for (size_t i = 0; i < eligible_count; ++i) cell.eligible[i] += eligible >> i & 1;
-}
-
-// Entries of one entity in one cell count once, with the rights of all of them.
-void count(std::vector<Entry> entries, std::vector<PlaceSupply>& supplies) {
-  const auto key = [](const Entry& e) { return std::tuple(e.place, e.row, e.entity); };
-  std::sort(entries.begin(), entries.end(),
-            [&](const Entry& a, const Entry& b) { return key(a) < key(b); });
-  for (size_t i = 0; i < entries.size();) {
-    const Entry first = entries[i];
-    bool service = false;
-    uint8_t eligible = 0;
-    for (; i < entries.size() && key(entries[i]) == key(first); ++i) {
-      service |= entries[i].service;
-      eligible |= entries[i].eligible;
-    }
-    PlaceSupply& supply = supplies[first.place];
-    const bool any = first.row == supply.rows.size();
-    add(any ? supply.whole : supply.rows[first.row], service, eligible);
-  }
-}
 
 }  // namespace
 
@@ -109,7 +74,10 @@ std::vector<PlaceSupply> supply_of(const std::vector<PlaceId>& places,
     plans.push_back(plan.place);
     supplies.push_back({place, {}, std::vector<SupplyCell>(rows.size()), coverage(plan, snapshot)});
   }
-  count(Collector(plans, rows, snapshot).run(), supplies);
+  for (const auto& [cell, counts] : count_supply(Collector(plans, rows, snapshot).run())) {
+    PlaceSupply& supply = supplies[cell.first];
+    (cell.second == rows.size() ? supply.whole : supply.rows[cell.second]) = counts;
+  }
   return supplies;
 }
 
@@ -158,8 +126,7 @@ std::vector<PlaceId> neighbours_of(PlaceId place, const Territories& territories
       around = self.parents.region;
       break;
     case TerritoryKind::Region:
-      around =
-          territories.parse("france") ? std::optional(*territories.parse("france")) : std::nullopt;
+      around = territories.france();
       break;
     case TerritoryKind::France:
       break;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <vector>
 
 #include "searchd/depth/lot_supply.h"
@@ -9,13 +8,6 @@
 namespace filon {
 
 struct Tables;
-
-/// Legal entities (SIREN, or a record without one) located in a place: all of them, those of
-/// service kinds, and those a reservation is open to for certain, by Eligible.
-struct SupplyCell {
-  uint64_t legal_entities = 0, service = 0;
-  std::array<uint64_t, eligible_count> eligible{};
-};
 
 /// What a place holds of each row: a trade, or several counted together. A row that nobody known
 /// fits there has a cell of zeros: with `coverage` beside it, which says of how many structures the
