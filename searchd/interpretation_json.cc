@@ -1,21 +1,9 @@
 #include "searchd/interpretation_json.h"
 
+#include "searchd/evidence_json.h"
+
 namespace filon {
 namespace {
-
-void write_because(JsonWriter& json, const std::vector<Evidence>& because) {
-  json.key("because").begin_array();
-  for (const Evidence& evidence : because)
-    json.begin_object()
-        .key("text")
-        .string(evidence.text)
-        .key("start")
-        .integer(static_cast<int64_t>(evidence.start))
-        .key("end")
-        .integer(static_cast<int64_t>(evidence.end))
-        .end_object();
-  json.end_array();
-}
 
 // Left open, so that a kind of reading can add what only it has.
 void begin_reading(JsonWriter& json, const Reading& reading, std::string_view value_key) {

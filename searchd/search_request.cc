@@ -9,6 +9,7 @@
 #include "searchd/parameter_reader.h"
 #include "searchd/question.h"
 #include "searchd/request_places.h"
+#include "searchd/sector_values.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 #include "searchd/url_text.h"
@@ -73,18 +74,8 @@ std::vector<std::string> known_values(Facet facet, const Tables& tables, const S
 void read_values(ParameterReader& reader, const Tables& tables, const Snapshot& snapshot,
                  SearchRequest& request) {
   request.sectors = reader.values(
-      "sector",
-      [&](const std::string& slug) {
-        // The index may know sectors that were created since our table was made.
-        return !tables.sectors.resolve(slug).empty() ||
-               snapshot.image->facet(Facet::Sector).values.find(slug).has_value();
-      },
-      [&] {
-        std::vector<std::string> all;
-        for (const Sector& sector : tables.sectors.all()) all.push_back(sector.slug);
-        for (const SectorGroup& group : tables.sectors.groups()) all.push_back(group.slug);
-        return all;
-      });
+      "sector", [&](const std::string& slug) { return is_sector_value(slug, tables, snapshot); },
+      [&] { return sector_values(tables); });
   for (const ValueParameter& parameter : value_parameters()) {
     std::vector<std::string> known;  // made only when the parameter is there
     const auto load = [&]() -> const std::vector<std::string>& {

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
-#include "annuaire/json.h"
 #include "annuaire/text.h"
-#include "searchd/depth/body_reader.h"
+#include "searchd/body_reader.h"
 #include "searchd/parameter_reader.h"
 #include "searchd/request_places.h"
-#include "searchd/snapshot.h"
-#include "searchd/tables.h"
+#include "searchd/sector_values.h"
 
 namespace filon {
 namespace {
@@ -29,9 +27,25 @@ class DepthReader {
 
  private:
   void read_lots(const Json& lots) {
+    if (lots.is(Json::Type::Array) && lots.items().size() > max_lots) return too_many(lots);
     const auto items = reader_.list(lots, "lots", 1, max_lots);
     for (size_t i = 0; i < items.size(); ++i)
       request_.lots.push_back(read_lot(items[i], fmt::format("lots[{}]", i)));
+  }
+
+  // Who covers all lots together is looked for among all sets of them: twelve give 4,096.
+  void too_many(const Json& lots) {
+    const size_t given = lots.items().size();
+    reader_.report(
+        {.code = ProblemCode::InvalidValue,
+         .param = "lots",
+         .value = fmt::format("{} lots", given),
+         .reason_fr = fmt::format("Une demande compte {} lots au plus, car les groupements sont "
+                                  "cherchés entre tous ses lots : comptez les autres à part.",
+                                  max_lots),
+         .reason_en = fmt::format("A request has {} lots at most, as groupings are looked for "
+                                  "among all of them: count the others apart.",
+                                  max_lots)});
   }
 
   Lot read_lot(const Json& json, const std::string& place) {
@@ -56,16 +70,11 @@ class DepthReader {
   void read_sector(const Json& json, const std::string& place, Lot& lot) {
     const std::string slug = reader_.word(json, place);
     if (reader_.problem()) return;
-    if (!tables_.sectors.resolve(slug).empty() ||
-        snapshot_.image->facet(Facet::Sector).values.find(slug))
-      return lot.sectors.push_back(slug);
-    std::vector<std::string> all;
-    for (const Sector& sector : tables_.sectors.all()) all.push_back(sector.slug);
-    for (const SectorGroup& group : tables_.sectors.groups()) all.push_back(group.slug);
+    if (is_sector_value(slug, tables_, snapshot_)) return lot.sectors.push_back(slug);
     reader_.report({.code = ProblemCode::UnknownValue,
                     .param = place,
                     .value = slug,
-                    .suggestion = nearest(slug, all)});
+                    .suggestion = nearest(slug, sector_values(tables_))});
   }
 
   void read_where(const Json& body) {
@@ -147,11 +156,9 @@ class DepthReader {
 
 }  // namespace
 
-Answer<DepthRequest> parse_depth_request(std::string_view body, const Tables& tables,
-                                         const Snapshot& snapshot) {
-  const auto json = parse_json_body(body);
-  if (!json) return refuse(json.error());
-  return DepthReader(tables, snapshot).read(*json);
+Answer<DepthRequest> read_depth_request(const Json& body, const Tables& tables,
+                                        const Snapshot& snapshot) {
+  return DepthReader(tables, snapshot).read(body);
 }
 
 std::string normalised_depth(const DepthRequest& request, const Tables& tables) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annuaire/json.h"
 #include "annuaire/structure_kind.h"
 #include "searchd/search_request.h"
 
@@ -38,8 +39,8 @@ struct DepthRequest {
 };
 
 /// Reads the JSON body of POST /api/v1/depth. The problem names the place: "lots[2].sectors[0]".
-Answer<DepthRequest> parse_depth_request(std::string_view body, const Tables& tables,
-                                         const Snapshot& snapshot);
+Answer<DepthRequest> read_depth_request(const Json& body, const Tables& tables,
+                                        const Snapshot& snapshot);
 
 /// The request spelled one way, without its seed: makes the default seed.
 std::string normalised_depth(const DepthRequest& request, const Tables& tables);

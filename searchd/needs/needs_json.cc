@@ -1,22 +1,9 @@
 #include "annuaire/json_writer.h"
+#include "searchd/evidence_json.h"
 #include "searchd/needs/needs.h"
 
 namespace filon {
 namespace {
-
-void write_because(JsonWriter& json, const std::vector<Evidence>& because) {
-  json.key("because").begin_array();
-  for (const Evidence& evidence : because)
-    json.begin_object()
-        .key("text")
-        .string(evidence.text)
-        .key("start")
-        .integer(static_cast<int64_t>(evidence.start))
-        .key("end")
-        .integer(static_cast<int64_t>(evidence.end))
-        .end_object();
-  json.end_array();
-}
 
 void write_sectors(JsonWriter& json, const std::vector<NeedSector>& sectors) {
   json.key("sectors").begin_array();

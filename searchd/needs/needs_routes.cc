@@ -3,9 +3,9 @@
 #include <httplib.h>
 
 #include "searchd/answer_http.h"
+#include "searchd/body_reader.h"
 #include "searchd/http/problem_answer.h"
 #include "searchd/http/router.h"
-#include "searchd/json_body.h"
 #include "searchd/needs/needs.h"
 #include "searchd/parameter_reader.h"
 
@@ -16,14 +16,14 @@ Answer<std::string> read_text(const HttpRequest& http) {
   ParameterReader reader(http.params, Strictness::Strict);
   reader.only({});
   if (reader.problem()) return refuse(*reader.problem());
-  auto body = read_json_body(http, {"text"});
-  if (!body) return std::move(body).failure();
-  const Json& text = (*body)["text"];
+  const auto body = read_json_body(http);
+  if (!body) return refuse(body.error());
+  BodyReader members;
+  members.only(*body, "", {"text"});
   if (!body->has("text"))
-    return refuse({.code = ProblemCode::MissingParameter,
-                   .param = "text",
-                   .reason_fr = "Donnez le texte du besoin.",
-                   .reason_en = "Give the text of the need."});
+    members.missing("text", "Donnez le texte du besoin.", "Give the text of the need.");
+  if (members.problem()) return refuse(*members.problem());
+  const Json& text = (*body)["text"];
   if (!text.is(Json::Type::String) || text.text().find_first_not_of(" \t\r\n") == std::string::npos)
     return refuse({.code = ProblemCode::InvalidValue,
                    .param = "text",

@@ -142,60 +142,60 @@ std::vector<Structure> depth_world(uint32_t seed, int size) {
 
 std::string entity_of(const Structure& s) { return s.siren.empty() ? s.id : s.siren; }
 
-CountedLot count_plainly(const std::vector<Structure>& records, const DepthRequest& request,
-                         const std::vector<std::string>& sectors) {
-  const SearchRequest& where = request.where;
-  const std::set<std::string> wanted(sectors.begin(), sectors.end());
-  CountedLot lot;
+namespace {
+
+/// What is known of the entities of a lot while its records are read.
+struct Seen {
   std::map<std::string, PlainReach> best;
   std::map<std::string, double> nearest;
   std::set<std::string> lending, unknown;
-  for (const Structure& s : records) {
-    if (!s.active || s.unverified) continue;
-    std::optional<double> km;
-    if (const auto origin = origin_of(where); origin && s.location)
-      km = distance_km(*origin, s.location->point);
-    if (where.near && km && *km > where.near->radius_km) continue;
-    const PlainFit fit = fit_of(s, wanted, where);
-    const std::string entity = entity_of(s);
-    if (!fit.here) {
-      if (fit.unknown && !lends_only(s)) unknown.insert(entity);
-      continue;
-    }
-    if (lends_only(s)) {
-      lending.insert(entity);
-      continue;
-    }
-    ++lot.total;
-    lot.service.insert(entity);
-    if (fit.declared) lot.declared.insert(entity);
-    const auto known = best.emplace(entity, fit.best).first;
-    known->second = std::min(known->second, fit.best);
-    if (km) {
-      const auto near = nearest.emplace(entity, *km).first;
-      near->second = std::min(near->second, *km);
-    }
-    for (const ReservationRight& right : s.reservations) {
-      if (!right.certain) continue;
-      lot.by_reservation[right.code].insert(entity);
-      if (right.code == "handicap" || right.code == "insertion")
-        lot.by_reservation["both"].insert(entity);
-    }
+};
+
+template <class Value>
+void keep_least(std::map<std::string, Value>& all, const std::string& entity, Value value) {
+  const auto known = all.emplace(entity, value).first;
+  known->second = std::min(known->second, value);
+}
+
+void count_record(const Structure& s, const PlainFit& fit, std::optional<double> km,
+                  CountedLot& lot, Seen& seen) {
+  const std::string entity = entity_of(s);
+  if (!fit.here) {
+    if (fit.unknown && !lends_only(s)) seen.unknown.insert(entity);
+    return;
   }
-  for (const std::string& entity : lending)
+  if (lends_only(s)) {
+    seen.lending.insert(entity);
+    return;
+  }
+  ++lot.total;
+  lot.service.insert(entity);
+  if (fit.declared) lot.declared.insert(entity);
+  keep_least(seen.best, entity, fit.best);
+  if (km) keep_least(seen.nearest, entity, *km);
+  for (const ReservationRight& right : s.reservations) {
+    if (!right.certain) continue;
+    lot.by_reservation[right.code].insert(entity);
+    if (right.code == "handicap" || right.code == "insertion")
+      lot.by_reservation["both"].insert(entity);
+  }
+}
+
+void sum_up(const Seen& seen, const DepthRequest& request, CountedLot& lot) {
+  for (const std::string& entity : seen.lending)
     if (!lot.service.count(entity)) lot.staff.insert(entity);
-  for (const std::string& entity : unknown)
+  for (const std::string& entity : seen.unknown)
     if (!lot.service.count(entity)) lot.unknown_area.insert(entity);
-  for (const auto& [entity, answer] : best)
-    if (!where.territories.empty())
+  for (const auto& [entity, answer] : seen.best)
+    if (!request.where.territories.empty())
       lot.by_reach[answer == PlainReach::Located  ? "located"
                    : answer == PlainReach::Serves ? "serves"
                                                   : "national"]
           .insert(entity);
   const auto& bands = request.cutoffs.distance_km;
   for (const std::string& entity : lot.service) {
-    const auto near = nearest.find(entity);
-    if (near == nearest.end()) {
+    const auto near = seen.nearest.find(entity);
+    if (near == seen.nearest.end()) {
       lot.unknown_distance.insert(entity);
       continue;
     }
@@ -203,6 +203,25 @@ CountedLot count_plainly(const std::vector<Structure>& records, const DepthReque
     while (band < bands.size() && near->second > bands[band]) ++band;
     lot.by_band[band].insert(entity);
   }
+}
+
+}  // namespace
+
+CountedLot count_plainly(const std::vector<Structure>& records, const DepthRequest& request,
+                         const std::vector<std::string>& sectors) {
+  const SearchRequest& where = request.where;
+  const std::set<std::string> wanted(sectors.begin(), sectors.end());
+  CountedLot lot;
+  Seen seen;
+  for (const Structure& s : records) {
+    if (!s.active || s.unverified) continue;
+    std::optional<double> km;
+    if (const auto origin = origin_of(where); origin && s.location)
+      km = distance_km(*origin, s.location->point);
+    if (where.near && km && *km > where.near->radius_km) continue;
+    count_record(s, fit_of(s, wanted, where), km, lot, seen);
+  }
+  sum_up(seen, request, lot);
   return lot;
 }
 

@@ -1,6 +1,7 @@
-#include "searchd/depth/body_reader.h"
+#include "searchd/body_reader.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "annuaire/text.h"
 
@@ -33,15 +34,29 @@ std::string shown(const Json& json) {
   return json.text().substr(0, cut) + "…";
 }
 
+// "application/json", whatever its case and parameters.
+bool is_json(std::string_view type) {
+  type = type.substr(0, type.find(';'));
+  while (!type.empty() && type.back() == ' ') type.remove_suffix(1);
+  constexpr std::string_view json = "application/json";
+  return std::equal(type.begin(), type.end(), json.begin(), json.end(), [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) == b;
+  });
+}
+
 }  // namespace
 
-Answer<Json> parse_json_body(std::string_view body) {
-  auto json = parse_json(body);
+Answer<Json> read_json_body(const HttpRequest& request) {
+  if (!is_json(request.header("content-type")))
+    return refuse({.code = ProblemCode::UnsupportedMediaType,
+                   .reason_fr = "Il faut « Content-Type: application/json ».",
+                   .reason_en = "It must be 'Content-Type: application/json'."});
+  auto json = parse_json(request.body);
   if (!json)
     return refuse(
         {.code = ProblemCode::InvalidValue,
          .param = "body",
-         .value = std::string(body.empty() ? "" : "…"),
+         .value = std::string(request.body.empty() ? "" : "…"),
          .reason_fr = fmt::format("Le corps n'est pas du JSON : {}.", json.error().message),
          .reason_en = fmt::format("The body is no JSON: {}.", json.error().message)});
   if (!json->is(Json::Type::Object))

@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "annuaire/json.h"
+#include "searchd/http/http_request.h"
 #include "searchd/problem.h"
 
 namespace filon {
 
-/// The JSON object of a request's body. The problem names the line of what is not JSON.
-Answer<Json> parse_json_body(std::string_view body);
+/// The JSON object a request carries. Refused: another Content-Type (415), what is no JSON (400,
+/// with the line), anything but an object.
+Answer<Json> read_json_body(const HttpRequest& request);
 
 /// Reads typed values out of a JSON body, as ParameterReader does out of a query: the first thing
 /// that is wrong becomes the problem, named by its place ("lots[2].sectors[0]"); reading goes on
