@@ -26,8 +26,8 @@ std::string question_text(const std::string& text) {
   return cut == std::string::npos ? "" : text.substr(0, cut);
 }
 
-std::vector<LotSector> read_sectors(const std::string& text, const Tables& tables,
-                                    const Snapshot& snapshot) {
+std::vector<LotSector> searched_sectors(const std::string& text, const Tables& tables,
+                                        const Snapshot& snapshot) {
   SearchRequest request;
   request.q = question_text(text);
   std::vector<LotSector> sectors;
@@ -46,17 +46,36 @@ std::vector<LotSector> read_sectors(const std::string& text, const Tables& table
   return sectors;
 }
 
+// What /api/v1/needs gives as a lot's text begins with its title.
+std::string words_of(const Lot& lot) {
+  if (lot.title.empty() || lot.text.find(lot.title) != std::string::npos) return lot.text;
+  return lot.title + '\n' + lot.text;
+}
+
 }  // namespace
 
-std::vector<LotSector> sectors_of(const Lot& lot, const Tables& tables, const Snapshot& snapshot) {
+std::vector<LotSector> likely_sectors(const NeedReading& reading) {
   std::vector<LotSector> sectors;
+  for (const NeedSector& sector : reading.sectors) {
+    if (sector.confidence < least_confidence) continue;
+    LotSector likely{sector.slug, sector.name, false, sector.confidence, {}};
+    for (const Evidence& because : sector.because) likely.because.push_back(because.text);
+    sectors.push_back(std::move(likely));
+  }
+  return sectors;
+}
+
+std::vector<LotSector> sectors_of(const Lot& lot, const Tables& tables, const Snapshot& snapshot) {
   if (lot.sectors_given) {
+    std::vector<LotSector> sectors;
     for (const std::string& slug : lot.sectors)
       sectors.push_back({slug, name_of(slug, tables, snapshot), true, 100, {}});
     return sectors;
   }
-  sectors = read_sectors(lot.title, tables, snapshot);
-  return sectors.empty() ? read_sectors(lot.text, tables, snapshot) : sectors;
+  const NeedReading reading = read_needs(words_of(lot), tables).whole;
+  if (reading.sectors.empty() && reading.cpv.empty())
+    return searched_sectors(lot.title, tables, snapshot);
+  return likely_sectors(reading);
 }
 
 WantedSectors wanted_sectors(const std::vector<LotSector>& sectors, const Tables& tables,

@@ -1,6 +1,7 @@
 #include "searchd/needs/lot_splitter.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "annuaire/text.h"
@@ -17,8 +18,8 @@ class Splitter {
   explicit Splitter(std::string_view text) : text_(text), lines_(lines_of(text)) {}
 
   LotSplit split() {
-    for (const auto part :
-         {&Splitter::by_lot, &Splitter::by_row, &Splitter::by_item, &Splitter::by_line})
+    for (const auto part : {&Splitter::by_lot, &Splitter::by_row, &Splitter::by_item,
+                            &Splitter::by_line, &Splitter::by_wish})
       if (LotSplit made = (this->*part)(); made.mark != LotMark::None) return made;
     return {LotMark::None, {0, text_.size()}, {}};
   }
@@ -153,6 +154,46 @@ class Splitter {
       made.lots.push_back({line, {line}});
     }
     return made.lots.size() < 2 ? LotSplit{} : made;
+  }
+
+  // "un traiteur, une blanchisserie et un imprimeur": where each article stands, and what it is
+  // joined to the one before by.
+  LotSplit by_wish() const {
+    if (lines_.size() != 1 || lines_[0].past - lines_[0].first > longest_item) return {};
+    const TextSpan line = lines_[0];
+    LotSplit made{LotMark::Wish, {line.first, line.past}, {}};
+    for (size_t at = line.first; at < line.past; ++at) {
+      if ((at > line.first && text_[at - 1] != ' ') || !article_at(text_.substr(at))) continue;
+      const auto end = made.lots.empty() ? at : before_joint({line.first, at});
+      if (!end) continue;
+      if (made.lots.empty())
+        made.preamble.past = at;
+      else
+        end_wish(made.lots.back(), *end);
+      made.lots.push_back({{at, line.past}, {}});
+    }
+    if (made.lots.size() < 2) return {};
+    end_wish(made.lots.back(), line.past);
+    return made;
+  }
+
+  static bool article_at(std::string_view text) {
+    for (const std::string_view article : {"un ", "une ", "Un ", "Une "})
+      if (text.starts_with(article)) return true;
+    return false;
+  }
+
+  // Where "un traiteur" ends before ", " or " et "; none when nothing joins what follows.
+  std::optional<size_t> before_joint(TextSpan span) const {
+    const std::string_view before = span.of(text_);
+    for (const std::string_view joint : {", et ", " et ", ", puis ", " puis ", ", ", "; "})
+      if (before.ends_with(joint)) return span.past - joint.size();
+    return std::nullopt;
+  }
+
+  void end_wish(LotSpan& lot, size_t end) const {
+    lot.title = trimmed({lot.title.first, end});
+    lot.bodies = {lot.title};
   }
 
   std::string_view text_;

@@ -19,7 +19,7 @@ struct LotSpan {
 
 /// How the parts of a text are told: "lot n" and table rows always part lots; lines, bullets and
 /// numbers only when what they hold differs, which who reads them decides.
-enum class LotMark { None, Lot, Row, Item, Line };
+enum class LotMark { None, Lot, Row, Item, Line, Wish };
 
 struct LotSplit {
   LotMark mark = LotMark::None;
@@ -27,7 +27,8 @@ struct LotSplit {
   std::vector<LotSpan> lots;
 };
 
-/// Cuts a text where it says "Lot n"; else by rows of a table, by bullets or numbers, by lines.
+/// Cuts a text where it says "Lot n"; else by rows of a table, by bullets or numbers, by lines, or,
+/// in one sentence, by what it asks for: "un traiteur et une blanchisserie".
 LotSplit split_lots(std::string_view text);
 
 }  // namespace filon

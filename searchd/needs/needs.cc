@@ -15,7 +15,9 @@ namespace {
 
 constexpr size_t longest_chunk = 400;  // bytes: what is read at once, so that time stays linear
 constexpr double detail = 0.12;        // what a line of the description counts beside the title
-constexpr double fading = 0.9;         // … each one less than that before it
+// What it leaves of a trade: a caterer's "vaisselle réutilisable" is no hire of crockery.
+constexpr double detail_trade = 0.55;
+constexpr double fading = 0.9;  // … each one less than that before it
 constexpr double least_detail = 0.01;
 constexpr double preamble_share = 0.7;  // of what stands before the lots, for the whole text
 
@@ -39,13 +41,13 @@ class NeedReader {
     Needs needs;
     const Tally preamble = read_span(split.preamble, split.preamble);
     Tally whole;
-    whole.merge(preamble, preamble_share);
+    whole.merge(preamble, {.share = preamble_share});
     for (size_t i = 0; i < split.lots.size(); ++i) {
       Tally lot = tally_of(split, i);
-      whole.merge(lot, 1);
-      if (!lot.has_territories()) lot.take_territories(preamble);
-      needs.lots.push_back({std::string(split.lots[i].title.of(text_)), body_of(split.lots[i]),
-                            lot.reading(tables_)});
+      whole.merge(lot, {});
+      if (!lot.has_territories()) lot.take_territories(place_of_all(split, preamble));
+      needs.lots.push_back(
+          {title_of(split.lots[i].title), body_of(split.lots[i]), lot.reading(tables_)});
     }
     needs.whole = whole.reading(tables_);
     if (needs.lots.size() > 1) keep_trades_of_lots(needs);
@@ -53,6 +55,12 @@ class NeedReader {
   }
 
  private:
+  // A sentence says where once for all that it asks for; papers say it before their lots.
+  Tally place_of_all(const LotSplit& split, const Tally& preamble) const {
+    if (split.mark != LotMark::Wish) return preamble;
+    return read_span({0, text_.size()}, {0, text_.size()});
+  }
+
   // What a lot asks for, the whole asks for as surely, whatever other lots ask.
   void keep_trades_of_lots(Needs& needs) const {
     std::map<std::string, NeedSector> surest;
@@ -75,8 +83,18 @@ class NeedReader {
     const Tally tally = read_span({0, text_.size()}, {0, text_.size()});
     needs.whole = tally.reading(tables_);
     const TextSpan title = lines.empty() ? TextSpan{0, text_.size()} : title_line(lines);
-    needs.lots.push_back({std::string(title.of(text_)), std::string(text_), needs.whole});
+    needs.lots.push_back({title_of(title), std::string(text_), needs.whole});
     return needs;
+  }
+
+  // The words of a title, cut between two of them where it is a page of prose.
+  std::string title_of(TextSpan title) const {
+    const std::string_view words = title.of(text_);
+    if (words.size() <= max_need_title_bytes) return std::string(words);
+    size_t past = words.find_last_of(" \t", max_need_title_bytes - 4);
+    if (past == std::string_view::npos || past == 0) past = max_need_title_bytes - 4;
+    while (is_continuation(words[past])) --past;
+    return std::string(words.substr(0, past)) + "…";
   }
 
   // The first line that says what is bought; papers begin with names of bodies and of themselves.
@@ -89,7 +107,8 @@ class NeedReader {
   // Bullets and lines may describe one purchase: they are lots when they are of several trades.
   LotSplit checked_split() {
     LotSplit split = split_lots(text_);
-    if (split.mark != LotMark::Item && split.mark != LotMark::Line) return split;
+    if (split.mark == LotMark::Lot || split.mark == LotMark::Row || split.mark == LotMark::None)
+      return split;
     std::set<std::string> trades;
     size_t with_trade = 0;
     for (const LotSpan& lot : split.lots) {
@@ -100,7 +119,9 @@ class NeedReader {
       trades.insert(code.substr(0, 3));
     }
     const size_t least = split.mark == LotMark::Line ? (split.lots.size() * 2 + 2) / 3 : 2;
-    if (trades.size() < 2 || with_trade < least || trades.size() * 3 < with_trade)
+    const bool wish = split.mark == LotMark::Wish;
+    if ((wish && trades.size() < split.lots.size()) || trades.size() < 2 || with_trade < least ||
+        trades.size() * 3 < with_trade)
       return {LotMark::None, {0, text_.size()}, {}};
     return split;
   }
@@ -119,14 +140,15 @@ class NeedReader {
     const LotSpan& span = split.lots[lot];
     Tally tally = read_span(span.title, span.bodies.front());
     for (size_t i = 1; i < span.bodies.size(); ++i)
-      tally.merge(read_span(span.bodies[i], span.bodies[i]), detail);
+      tally.merge(read_span(span.bodies[i], span.bodies[i]), {.share = detail});
     return tally;
   }
 
-  // Lines are read to see whether they are lots, and again when they are not.
+  // Lines are read to see whether they are lots, and again when they are not; papers repeat
+  // themselves too.
   const Tally& chunk_at(TextSpan chunk) const {
-    const auto [place, is_new] = chunks_.try_emplace(chunk.first << 20 | chunk.past);
-    if (is_new) place->second = read_chunk(chunk.of(text_), code_points_[chunk.first], tables_);
+    const auto [place, is_new] = chunks_.try_emplace(chunk.of(text_));
+    if (is_new) place->second = read_chunk(chunk.of(text_), tables_);
     return place->second;
   }
 
@@ -136,7 +158,7 @@ class NeedReader {
     double share = 1;
     const auto read = [&](TextSpan chunk) {
       const Tally& said = chunk_at(chunk);
-      tally.merge(said, share);
+      tally.merge(said, {share, share < 1 ? detail_trade : 1, code_points_[chunk.first]});
       if (said.has_codes()) share = share >= 1 ? detail : std::max(share * fading, least_detail);
     };
     const bool titled = title.first != all.first || title.past != all.past;
@@ -176,9 +198,9 @@ class NeedReader {
 
   std::string_view text_;
   const Tables& tables_;
-  std::vector<uint32_t> code_points_;                 ///< by byte
-  mutable std::unordered_map<size_t, Tally> chunks_;  ///< by first byte and past the last
-  std::vector<Tally> tallies_;                        ///< of the lots, where the split was checked
+  std::vector<uint32_t> code_points_;                           ///< by byte
+  mutable std::unordered_map<std::string_view, Tally> chunks_;  ///< by what they say
+  std::vector<Tally> tallies_;  ///< of the lots, where the split was checked
 };
 
 }  // namespace

@@ -33,7 +33,8 @@ struct NeedReading {
 
 /// A part of a consultation that is answered on its own.
 struct NeedLot {
-  std::string title, text;  ///< as written
+  std::string title;  ///< as written, up to max_need_title_bytes
+  std::string text;   ///< as written
   NeedReading reading;
 };
 
@@ -43,6 +44,7 @@ struct Needs {
 };
 
 constexpr size_t max_need_bytes = 200 * 1024;
+constexpr size_t max_need_title_bytes = 500;  ///< what POST /api/v1/depth takes
 
 /// Reads a buyer's text: its lots, and of each the trades, codes, places, statuses and criteria
 /// with the words that say so. Pure, and linear in the text.

@@ -13,7 +13,6 @@
 namespace filon {
 namespace {
 
-constexpr double written_code = 0.99;       // a code written in the text settles it
 constexpr double second_in_division = 0.3;  // of codes one term may be bought under
 // What a purchase no structure does leaves of the trades named after it ("logiciel de gestion de
 // la restauration"), and what "pour" leaves of those after any purchase.
@@ -23,13 +22,13 @@ constexpr double implied_code = 0.6;     // a code told by the trade, not by its
 constexpr double implied_sector = 0.72;  // a trade told by its code, not by its own words
 constexpr double least_implying = 0.5;   // how surely a code must be named to imply a trade
 constexpr double written_sector = 0.95;
+constexpr int likely = 50;           // percent
 constexpr size_t most_evidence = 4;  // of a trade in one sentence; more say no more
 
 class ChunkReader {
  public:
-  ChunkReader(std::string_view text, size_t offset, const Tables& tables)
+  ChunkReader(std::string_view text, const Tables& tables)
       : text_(text),
-        offset_(offset),
         tables_(tables),
         tokens_(tokenise(text, tables.lexicon.stop_words)),
         purchases_(read_purchases(tokens_, tables.cpv_words)) {}
@@ -39,6 +38,7 @@ class ChunkReader {
                         tables_.criteria, tables_.labels,  /*correct=*/false};
     read_ = interpret(text_, reader, {}, nullptr);
     count_parts();
+    drop_other_uses();
     for (SectorReading& sector : read_.sectors)
       if (sector.because.size() > most_evidence) sector.because.resize(most_evidence);
     std::erase_if(purchases_, [&](const PurchaseMention& purchase) {
@@ -85,7 +85,7 @@ class ChunkReader {
   }
 
   void count_purchase(const PurchaseMention& purchase) {
-    const std::vector<Evidence> because = at({tokens_.evidence(purchase.first, purchase.past)});
+    const std::vector<Evidence> because = {tokens_.evidence(purchase.first, purchase.past)};
     std::set<std::string> divisions;
     for (const PurchaseCode& code : purchase.codes) {
       const bool leads = divisions.insert(code.code.substr(0, 2)).second;
@@ -162,8 +162,8 @@ class ChunkReader {
                              [&](const Evidence& e) { return meets(purchase, e); });
         });
     for (const std::string& code : tables_.lexicon.cpv.codes_of(sector.value))
-      if (!bought) tally_.add_code(code, sure * implied_code, at(sector.because));
-    tally_.add_sector(sector.value, sure, at(sector.because));
+      if (!bought) tally_.add_code(code, sure * implied_code, sector.because);
+    tally_.add_sector(sector.value, sure, sector.because);
   }
 
   void add_sectors_of(const std::string& code, double sure, const std::vector<Evidence>& because) {
@@ -172,44 +172,66 @@ class ChunkReader {
       tally_.add_sector(uses[i].slug, sure * uses[i].confidence / 100.0, because);
   }
 
+  bool is_of_code(const Evidence& evidence) const {
+    for (const Reading& code : read_.cpv)
+      for (const Evidence& written : code.because)
+        if (evidence.start == written.start) return true;
+    return false;
+  }
+
+  bool is_told_by_words(const SectorReading& sector) const {
+    return sector.confidence >= likely &&
+           std::any_of(sector.because.begin(), sector.because.end(),
+                       [&](const Evidence& evidence) { return !is_of_code(evidence); });
+  }
+
+  // A code is used for several trades; words that name one of them say which.
+  bool is_settled(const std::string& code) const {
+    const auto uses = tables_.lexicon.cpv.find(code).uses;
+    return std::any_of(uses.begin(), uses.end(), [&](const CpvTable::Use& use) {
+      return std::any_of(read_.sectors.begin(), read_.sectors.end(),
+                         [&](const SectorReading& sector) {
+                           return sector.value == use.slug && is_told_by_words(sector);
+                         });
+    });
+  }
+
+  void drop_other_uses() {
+    std::vector<bool> other;
+    for (const SectorReading& sector : read_.sectors)
+      other.push_back(!is_told_by_words(sector) &&
+                      std::any_of(read_.cpv.begin(), read_.cpv.end(), [&](const Reading& code) {
+                        return !sector.because.empty() && !code.because.empty() &&
+                               sector.because.front().start == code.because.front().start &&
+                               is_settled(code.value);
+                      }));
+    std::vector<SectorReading> kept;
+    for (size_t i = 0; i < other.size(); ++i)
+      if (!other[i]) kept.push_back(std::move(read_.sectors[i]));
+    read_.sectors = std::move(kept);
+  }
+
   void add_written_codes() {
     for (const Reading& code : read_.cpv) {
-      tally_.add_code(code.value, written_code, at(code.because));
-      add_sectors_of(code.value, written_sector, at(code.because));
+      tally_.add_written_code(code.value, code.because);
+      if (!is_settled(code.value)) add_sectors_of(code.value, written_sector, code.because);
     }
   }
 
   void add_others() {
-    for (Reading& place : need_places(read_, text_)) {
-      place.because = at(place.because);
-      tally_.add_territory(std::move(place));
-    }
-    for (const Reading& kind : read_.kinds) {
-      Reading shifted = kind;
-      shifted.because = at(kind.because);
-      tally_.add_kind(std::move(shifted));
-    }
+    for (const Reading& place : need_places(read_, text_)) tally_.add_territory(place);
+    for (const Reading& kind : read_.kinds) tally_.add_kind(kind);
     // "marché réservé au handicap" asks for all whose status opens that reservation.
     for (const Reading& reservation : read_.reservations)
       for (const KindInfo& kind : all_kinds())
         if (kind.reservation && kind.reservation->certain &&
             kind.reservation->info().code == reservation.value)
           tally_.add_kind({"kind:" + std::string(kind.code), std::string(kind.code),
-                           std::string(kind.name), at(reservation.because)});
-    for (const Reading& criterion : read_.criteria) {
-      Reading shifted = criterion;
-      shifted.because = at(criterion.because);
-      tally_.add_criterion(std::move(shifted));
-    }
-  }
-
-  std::vector<Evidence> at(std::vector<Evidence> because) const {
-    for (Evidence& evidence : because) evidence.start += offset_, evidence.end += offset_;
-    return because;
+                           std::string(kind.name), reservation.because});
+    for (const Reading& criterion : read_.criteria) tally_.add_criterion(criterion);
   }
 
   std::string_view text_;
-  size_t offset_;
   const Tables& tables_;
   Tokens tokens_;
   std::vector<PurchaseMention> purchases_;
@@ -220,8 +242,8 @@ class ChunkReader {
 
 }  // namespace
 
-Tally read_chunk(std::string_view text, size_t offset, const Tables& tables) {
-  return ChunkReader(text, offset, tables).read();
+Tally read_chunk(std::string_view text, const Tables& tables) {
+  return ChunkReader(text, tables).read();
 }
 
 }  // namespace filon

@@ -53,7 +53,7 @@ class PurchaseReader {
     for (size_t i = 0; i < tokens_.size(); ++i) {
       pass(i);
       if (next == found.size() || found[next].words.front() != i) continue;
-      take(found[next]);
+      if (!is_no_purchase(found[next])) take(found[next]);
       ++next;
     }
     return std::move(made_);
@@ -61,6 +61,17 @@ class PurchaseReader {
 
  private:
   bool any() const { return !made_.empty(); }
+
+  // "prestations … pour … le conseil": what is bought and whom it is for are no one name. "Conseil
+  // municipal" is who buys.
+  bool is_no_purchase(const Mention& mention) const {
+    const size_t first = mention.words.front(), last = mention.words.back();
+    for (size_t i = first; i < last && !mention.tight; ++i)
+      if (leads_to_purpose(tokens_[i])) return true;
+    return first == last && tokens_[first].text == "conseil" && first + 1 < tokens_.size() &&
+           is_one_of(tokens_[first + 1].text,
+                     {"municipal", "departemental", "regional", "communautaire", "metropolitain"});
+  }
 
   void pass(size_t i) {
     const bool begins = begins_clause(tokens_, i);

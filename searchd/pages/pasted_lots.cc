@@ -1,22 +1,15 @@
 #include "searchd/pages/pasted_lots.h"
 
-#include "searchd/needs/needs.h"
+#include "searchd/depth/lot_sectors.h"
 #include "searchd/tables.h"
 
 namespace filon {
 namespace {
 
-constexpr int least_confidence = 50;  // percent
-
 PastedLot pasted_lot(const NeedLot& lot) {
   PastedLot pasted;
   pasted.title = shortened(trimmed(lot.title.empty() ? lot.text : lot.title), max_page_lot_title);
-  for (const NeedSector& sector : lot.reading.sectors) {
-    if (sector.confidence < least_confidence) continue;
-    LotSector read{sector.slug, sector.name, false, sector.confidence, {}};
-    for (const Evidence& because : sector.because) read.because.push_back(because.text);
-    pasted.sectors.push_back(std::move(read));
-  }
+  pasted.sectors = likely_sectors(lot.reading);
   return pasted;
 }
 

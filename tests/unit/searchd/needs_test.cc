@@ -79,6 +79,9 @@ TEST(Needs, ReadsTheSixLotsOfAConsultation) {
                 expected[i].slugs.end())
           << lot.title << ": " << first.slug;
       EXPECT_GE(first.confidence, 60) << lot.title;
+      // Crockery and deliveries come along; nobody asks who else does these.
+      for (size_t s = 1; s < lot.reading.sectors.size(); ++s)
+        EXPECT_LT(lot.reading.sectors[s].confidence, 50) << lot.reading.sectors[s].slug;
       EXPECT_FALSE(first.because.empty());
       EXPECT_TRUE(has(lot.reading.territories, buyer.territory)) << lot.title;
     }
@@ -109,6 +112,41 @@ TEST(Needs, TakesACodeOfTheTextBeforeItsWords) {
   ASSERT_FALSE(needs.whole.cpv.empty());
   EXPECT_EQ(needs.whole.cpv.front().code, "77310000");
   EXPECT_GE(confidence(needs.whole, "creation-et-entretien-des-espaces-verts"), 50);
+}
+
+TEST(Needs, ReadsWhatOneSentenceAsksForAsLots) {
+  const Needs needs = read("Je cherche un traiteur, un imprimeur et une blanchisserie à Dijon");
+  ASSERT_EQ(needs.lots.size(), 3u);
+  EXPECT_EQ(needs.lots[0].title, "un traiteur");
+  EXPECT_EQ(needs.lots[1].title, "un imprimeur");
+  EXPECT_EQ(needs.lots[2].title, "une blanchisserie à Dijon");
+  EXPECT_GE(confidence(needs.lots[0].reading, "traiteur"), 50);
+  EXPECT_GE(confidence(needs.lots[2].reading, "blanchisserie"), 50);
+  for (const NeedLot& lot : needs.lots) EXPECT_TRUE(has(lot.reading.territories, "commune:21231"));
+  // One purchase, whatever else the sentence names.
+  for (const char* text :
+       {"Un traiteur et une équipe souriante", "un traiteur et un traiteur bio",
+        "Nettoyage d'un gymnase et d'une école", "un traiteur ou une boulangerie"})
+    EXPECT_EQ(read(text).lots.size(), 1u) << text;
+}
+
+TEST(Needs, TakesAnAssemblyForTheBuyerAndNotForAdvice) {
+  const Needs needs = read("Prestations de traiteur pour les réceptions du conseil municipal");
+  ASSERT_FALSE(needs.whole.sectors.empty());
+  EXPECT_EQ(needs.whole.sectors.front().slug, "traiteur");
+  EXPECT_GE(needs.whole.sectors.front().confidence, 60);
+  EXPECT_EQ(confidence(needs.whole, "conseils-formation"), 0);
+  EXPECT_EQ(needs.whole.cpv.front().code.substr(0, 2), "55");
+}
+
+TEST(Needs, PutACodeThatIsWrittenBeforeThoseItsWordsTell) {
+  const Needs needs = read("Entretien des espaces verts (CPV 77310000-6)");
+  ASSERT_FALSE(needs.whole.cpv.empty());
+  EXPECT_EQ(needs.whole.cpv.front().code, "77310000");
+  // The code is used for other trades too; the words say which one is meant.
+  for (const NeedSector& sector : needs.whole.sectors)
+    if (sector.slug != "creation-et-entretien-des-espaces-verts") EXPECT_LT(sector.confidence, 50);
+  EXPECT_GE(confidence(needs.whole, "creation-et-entretien-des-espaces-verts"), 90);
 }
 
 TEST(Needs, GivesNoLikelyTradeToWhatTheDirectoryDoesNotSell) {
