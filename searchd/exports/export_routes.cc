@@ -2,12 +2,10 @@
 
 #include <httplib.h>
 
-#include <algorithm>
-#include <semaphore>
-
 #include "searchd/answer_http.h"
 #include "searchd/exports/csv_export.h"
 #include "searchd/exports/geojson_export.h"
+#include "searchd/exports/send_workbook.h"
 #include "searchd/exports/xlsx_export.h"
 #include "searchd/http/problem_answer.h"
 #include "searchd/log.h"
@@ -16,9 +14,6 @@
 
 namespace filon {
 namespace {
-
-// Workbooks made at once: each takes some megabytes of disk and a second of processor.
-constexpr std::ptrdiff_t most_workbooks = 2;
 
 /// A search to be written to a file, once it is known that the client does not hold it already.
 struct ExportTask {
@@ -104,53 +99,18 @@ void answer_geojson(const Service& service, const HttpRequest& http, httplib::Re
                 geojson_export(std::move(ranked), std::move(note), service.tables));
 }
 
-void send_file(httplib::Response& response, const char* type, UnnamedFile file) {
-  const auto held = std::make_shared<UnnamedFile>(std::move(file));
-  response.set_content_provider(held->bytes(), type,
-                                [held](size_t offset, size_t length, httplib::DataSink& sink) {
-                                  std::string part(std::min(length, part_bytes), '\0');
-                                  const size_t got = held->read(offset, part.data(), part.size());
-                                  return got > 0 && sink.write(part.data(), got);
-                                });
-}
-
-/// One of a few places, given back when left.
-class Slot {
- public:
-  explicit Slot(std::counting_semaphore<most_workbooks>& free)
-      : free_(free), taken_(free.try_acquire()) {}
-  ~Slot() {
-    if (taken_) free_.release();
-  }
-  Slot(const Slot&) = delete;
-  Slot& operator=(const Slot&) = delete;
-  explicit operator bool() const { return taken_; }
-
- private:
-  std::counting_semaphore<most_workbooks>& free_;
-  bool taken_;
-};
-
 void answer_xlsx(const Service& service, const HttpRequest& http, httplib::Response& response,
-                 std::shared_ptr<const Snapshot> snapshot,
-                 std::counting_semaphore<most_workbooks>& free) {
+                 std::shared_ptr<const Snapshot> snapshot) {
   auto task = read_task(service, http, response, std::move(snapshot), http.params, "xlsx");
   if (!task) return;
-  const Slot slot(free);
-  if (!slot) {
-    response.set_header("Retry-After", "2");
-    return write_problem(http, response, {.code = ProblemCode::Overloaded});
-  }
-  Ranked ranked = rank(task->request, task->snapshot, service.tables, task->today);
-  const ExportNote note = note_of(ranked, service.tables, task->today);
-  auto file = xlsx_export(std::move(ranked), note, service.tables);
-  if (!file) {
-    log_event("error", "no workbook made", file.error().message);
-    return write_problem(http, response, {.code = ProblemCode::Internal});
-  }
-  name_file(response, task->today, "xlsx");
-  send_file(response, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            *std::move(file));
+  const auto sent = send_workbook(
+      response, fmt::format("filon-structures-{}.xlsx", task->today.text),
+      [&]() -> Result<UnnamedFile> {
+        Ranked ranked = rank(task->request, task->snapshot, service.tables, task->today);
+        const ExportNote note = note_of(ranked, service.tables, task->today);
+        return xlsx_export(std::move(ranked), note, service.tables);
+      });
+  if (!sent) write_problem(http, response, sent.error());
 }
 
 }  // namespace
@@ -170,12 +130,11 @@ void add_export_routes(Router& router, const Service& service) {
                                    std::shared_ptr<const Snapshot> snapshot) {
                           answer_geojson(service, http, response, std::move(snapshot));
                         }));
-  const auto free = std::make_shared<std::counting_semaphore<most_workbooks>>(most_workbooks);
   router.add("GET", "/api/v1/structures.xlsx",
              with_index(service, export_parameters(),
-                        [&service, free](const HttpRequest& http, httplib::Response& response,
-                                         std::shared_ptr<const Snapshot> snapshot) {
-                          answer_xlsx(service, http, response, std::move(snapshot), *free);
+                        [&service](const HttpRequest& http, httplib::Response& response,
+                                   std::shared_ptr<const Snapshot> snapshot) {
+                          answer_xlsx(service, http, response, std::move(snapshot));
                         }));
 }
 
