@@ -15,6 +15,7 @@
 #include "searchd/http/router.h"
 #include "searchd/needs/needs_routes.h"
 #include "searchd/parameter_reader.h"
+#include "searchd/plans/plan_routes.h"
 #include "searchd/record_json.h"
 #include "searchd/record_lookup.h"
 #include "searchd/reference_json.h"
@@ -190,6 +191,7 @@ void add_api_routes(Router& router, const Service& service) {
   add_spaser_routes(router, service);
   add_feed_routes(router, service);
   add_needs_routes(router, service);
+  add_plan_routes(router, service);
   add_reference_routes(router, service);
   add_health_routes(router, service);
 }

@@ -24,6 +24,9 @@ class IndexKeeper {
   /// Whether `current` leads to a generation that could not be served.
   bool refused() const { return refused_; }
 
+  /// Where the generations stand, and the summaries of those that are gone.
+  const std::filesystem::path& folder() const { return index_; }
+
   /// Looks whether `current` points elsewhere and, if so, opens that generation. A damaged one is
   /// logged once and not served: the one before stays, at start too when it is still there.
   void refresh();

@@ -18,6 +18,8 @@
 #include "searchd/openapi.h"
 #include "searchd/options.h"
 #include "searchd/pages/pages.h"
+#include "searchd/pages/plans_page.h"
+#include "searchd/plans/plan_routes.h"
 #include "searchd/service_manager.h"
 
 namespace filon {
@@ -72,9 +74,18 @@ GuardLimits guard_limits(const DaemonOptions& options) {
   GuardLimits limits;
   limits.workers = options.workers;
   limits.connections_per_client = options.connections_per_client;
+  limits.larger_bodies = plan_bodies();
+  limits.larger_bodies.push_back(plans_page_body());
   for (const std::string& proxy : options.trusted_proxy)
     if (auto range = AddressRange::parse(proxy)) limits.trusted_proxies.push_back(*range);
   return limits;
+}
+
+// The platform is one more of the links that pages and answers give, wherever the need is.
+void add_platform(const DaemonOptions& options, Tables& tables) {
+  if (options.platform_url.empty()) return;
+  tables.links.push_back({tables.territories.france(), options.platform_name,
+                          "Plateforme de l'acheteur : publier et répondre", options.platform_url});
 }
 
 // A socket of the manager's wins over --listen: it holds the port while the daemon is replaced.
@@ -128,8 +139,9 @@ Status answer(GuardServer& server, const DaemonOptions& options, int listener, s
 }
 
 int serve(const DaemonOptions& options, sigset_t signals) {
-  const auto tables = Tables::load(data_dir());
+  auto tables = Tables::load(data_dir());
   if (!tables) return refuse_to_start(tables.error());
+  add_platform(options, *tables);
   IndexKeeper index(options.index, *tables);
   const Service service{*tables, index, options.public_url};
   Metrics metrics(options.reindex_report);

@@ -46,7 +46,11 @@ po::options_description settings() {
       "tile-credit", po::value<std::string>()->default_value(""), "whom the tiles are owed to")(
       "contact", po::value<std::string>()->default_value(""),
       "whom pages say to write to: an e-mail or a web address")(
-      "workers", po::value<size_t>()->default_value(16), "threads that answer (1 to 256)");
+      "platform-url", po::value<std::string>()->default_value(""),
+      "where your buyers publish, shown with lots and territories: https://marches.example/")(
+      "platform-name", po::value<std::string>()->default_value("Plateforme de l'acheteur"),
+      "its name")("workers", po::value<size_t>()->default_value(16),
+                  "threads that answer (1 to 256)");
   return list;
 }
 
@@ -81,7 +85,9 @@ std::string environment_name(const std::string& variable) {
                                                  "admin-port-file",
                                                  "reindex-report",
                                                  "trusted-proxy",
-                                                 "connections-per-client"};
+                                                 "connections-per-client",
+                                                 "platform-url",
+                                                 "platform-name"};
   if (!variable.starts_with("FILON_")) return "";
   std::string name = variable.substr(6);
   for (char& c : name) c = c == '_' ? '-' : static_cast<char>(std::tolower(c));
@@ -131,8 +137,9 @@ Status read_guard(const po::variables_map& values, DaemonOptions& options) {
 
 // They go into a header and into pages: only plain web addresses may.
 Status check_addresses(const DaemonOptions& options) {
-  for (const auto& [flag, url] :
-       {std::pair{"--public-url", &options.public_url}, {"--tile-url", &options.tile_url}})
+  for (const auto& [flag, url] : {std::pair{"--public-url", &options.public_url},
+                                  {"--tile-url", &options.tile_url},
+                                  {"--platform-url", &options.platform_url}})
     if (!url->empty() &&
         (origin_of(*url).empty() || url->find_first_of(" \t\r\n;,'\"<>") != std::string::npos))
       return fail(ErrorCode::Usage, "{}: '{}' is not a web address, as https://example.org/", flag,
@@ -198,6 +205,8 @@ Result<DaemonOptions> read_daemon_options(int argc, char** argv) {
   options.tile_url = (*values)["tile-url"].as<std::string>();
   options.tile_credit = (*values)["tile-credit"].as<std::string>();
   options.contact = (*values)["contact"].as<std::string>();
+  options.platform_url = (*values)["platform-url"].as<std::string>();
+  options.platform_name = (*values)["platform-name"].as<std::string>();
   if (auto sound = check_addresses(options); !sound) return std::move(sound).failure();
   return options;
 }
@@ -216,6 +225,8 @@ std::string to_config(const DaemonOptions& options) {
       options.reindex_report.string(), options.connections_per_client);
   text += fmt::format("public-url={}\ntile-url={}\ntile-credit={}\ncontact={}\n",
                       options.public_url, options.tile_url, options.tile_credit, options.contact);
+  text += fmt::format("platform-url={}\nplatform-name={}\n", options.platform_url,
+                      options.platform_name);
   for (const std::string& origin : options.allow_origin) text += "allow-origin=" + origin + '\n';
   for (const std::string& proxy : options.trusted_proxy) text += "trusted-proxy=" + proxy + '\n';
   for (const std::string& origin : options.allow_frame) text += "allow-frame=" + origin + '\n';

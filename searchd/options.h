@@ -27,8 +27,9 @@ struct DaemonOptions {
   std::filesystem::path web_root;
   std::vector<std::string> allow_origin, allow_frame;
   std::string public_url;  ///< where the world reaches this server; "" = what requests say
-  std::string tile_url, tile_credit;  ///< map tiles, {z}/{x}/{y}; "" = outlines alone
-  std::string contact;                ///< whom pages say to write to
+  std::string tile_url, tile_credit;        ///< map tiles, {z}/{x}/{y}; "" = outlines alone
+  std::string contact;                      ///< whom pages say to write to
+  std::string platform_url, platform_name;  ///< where this buyer publishes; "" = not said
   size_t workers = 16;
   bool print_config = false;
   std::string help;  ///< text to print and leave with 0: --help or --version

@@ -89,8 +89,12 @@ std::string place_json(PlaceId place, std::shared_ptr<const Snapshot> snapshot,
   const Territory& territory = tables.territories[place];
   write_parents(json, territory, tables.territories);
   write_centre(json, territory);
-  json.key("relays");
-  write_relay_list(json, relays_of(place, tables.relays, tables.territories), tables.territories);
+  for (const auto& [name, table] : {std::pair{"relays", &tables.relays},
+                                    {"mandataires", &tables.mandataires},
+                                    {"links", &tables.links}}) {
+    json.key(name);
+    write_relay_list(json, relays_of(place, *table, tables.territories), tables.territories);
+  }
   if (found) write_supply(json, *found);
   json.end_object();
   return json.take();

@@ -136,7 +136,7 @@ void write_question(JsonWriter& json, const Depth& depth, const Tables& tables) 
 // Where the need goes on: what holds everywhere, and the platform of the places asked.
 void write_links(JsonWriter& json, const Depth& depth, const Tables& tables) {
   std::vector<PlaceId> places = depth.request.where.territories;
-  if (const auto france = tables.territories.parse("france")) places.push_back(*france);
+  places.push_back(tables.territories.france());
   json.key("links");
   write_relay_list(json, relays_of(places, tables.links, tables.territories), tables.territories);
   json.key("le_marche").begin_object();

@@ -49,13 +49,6 @@ Lot read_lot(const std::string& title, size_t number, const Parameters& paramete
   return lot;
 }
 
-// Its name where that is understood as this place again, else its code.
-std::string place_text(PlaceId place, const Territories& territories) {
-  const std::string& name = territories[place].name;
-  const auto found = territories.search(name, 1);
-  return !found.empty() && found[0] == place ? name : territories.to_string(place);
-}
-
 void read_need(std::string text, const Tables& tables, LotsForm& form) {
   if (text.size() > max_need_bytes) {
     size_t end = max_need_bytes;
@@ -99,6 +92,7 @@ void read_place(const Parameters& parameters, const Territories& territories, Lo
     return form.unknown.push_back(fmt::format("Aucun lieu ne s'appelle « {} ».", form.place));
   const Territory& place = territories[found[0]];
   form.place_name = place.name;
+  form.place_id = found[0];
   SearchRequest& where = form.request.where;
   if (form.radius_km && place.centre)
     where.near = SearchRequest::Near{
@@ -155,6 +149,12 @@ LotsForm read_lots_form(const Parameters& parameters, const Tables& tables) {
   const std::string seed = value_of(parameters, "seed");
   if (is_seed(seed)) form.request.where.seed = seed;
   return form;
+}
+
+std::string place_text(PlaceId place, const Territories& territories) {
+  const std::string& name = territories[place].name;
+  const auto found = territories.search(name, 1);
+  return !found.empty() && found[0] == place ? name : territories.to_string(place);
 }
 
 std::string lots_query(const LotsForm& form) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct LotsForm {
   std::vector<std::vector<LotSector>> read;
   std::string place;                 ///< as typed: `lieu`
   std::string place_name;            ///< of the territory read in it; "" for none
+  std::optional<PlaceId> place_id;   ///< the same, also where a radius is around it
   int radius_km = 0;                 ///< 0: the territory itself
   std::string bands;                 ///< as typed
   std::vector<std::string> unknown;  ///< French sentences on what was not understood
@@ -24,6 +26,10 @@ struct LotsForm {
 /// Reads `besoin`, or `lot` (repeated, in order) with `secteur1`, `secteur2`… for the first, the
 /// second…; `lieu`, `rayon`, `distances`, `seuil_reservation`, `seuil_clause`, `seed`.
 LotsForm read_lots_form(const Parameters& parameters, const Tables& tables);
+
+/// How the form says a place: its name where that is understood as this place again, else its
+/// code.
+std::string place_text(PlaceId place, const Territories& territories);
 
 /// The same form as an address: what a link to the page carries.
 std::string lots_query(const LotsForm& form);

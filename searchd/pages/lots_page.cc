@@ -6,6 +6,7 @@
 #include "searchd/http/request_target.h"
 #include "searchd/pages/french.h"
 #include "searchd/pages/lots_data.h"
+#include "searchd/url_text.h"
 
 namespace filon {
 namespace {
@@ -56,9 +57,17 @@ void add_answer(PageData& values, const Depth& depth, const Tables& tables) {
   values.set("legal_notice", tables.legal.notice());
   values.set("seed", depth.seed);
   values.set("need", need_text(depth, tables));
-  set_list(
-      values, "relays",
-      bodies_data(relays_of(depth.request.where.territories, tables.relays, tables.territories)));
+}
+
+// Who helps where the need is, and where it goes on; France for what is said of no place.
+void add_bodies(PageData& values, const LotsForm& form, const Tables& tables) {
+  const PlaceId place = form.place_id.value_or(tables.territories.france());
+  set_text(values, "territory_url",
+           form.place_id
+               ? "/territoires/" + percent_encode(tables.territories.to_string(*form.place_id))
+               : "");
+  set_list(values, "relays", bodies_data(relays_of(place, tables.relays, tables.territories)));
+  set_list(values, "links", bodies_data(relays_of(place, tables.links, tables.territories)));
 }
 
 }  // namespace
@@ -79,6 +88,7 @@ void send_lots(const PageWriter& pages, const HttpRequest& http, httplib::Respon
       if (!form.read[i].empty()) depth->lots[i].sectors = form.read[i];  // with their words
     form.request.where.seed = depth->seed;
     add_answer(page.values, *depth, tables);
+    add_bodies(page.values, form, tables);
   }
   const std::string query = lots_query(form);
   const bool fits = query.size() <= most_in_address;

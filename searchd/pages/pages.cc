@@ -9,6 +9,7 @@
 #include "searchd/pages/home_page.h"
 #include "searchd/pages/lots_page.h"
 #include "searchd/pages/map_points.h"
+#include "searchd/pages/plans_page.h"
 #include "searchd/pages/record_data.h"
 #include "searchd/pages/results_page.h"
 #include "searchd/pages/structure_data.h"
@@ -77,7 +78,8 @@ constexpr std::array routes = {PageRoute{"/", send_first},
                                PageRoute{"/embed", send_embed},
                                PageRoute{"/developpeurs", send_developers},
                                PageRoute{"/territoires/{code}", send_territory},
-                               PageRoute{"/lots", send_lots}};
+                               PageRoute{"/lots", send_lots},
+                               PageRoute{"/lots/achats", send_plans}};
 
 Router::Handler when_ready(const std::shared_ptr<const PageWriter>& pages, PageHandler handler) {
   return [pages, handler](const HttpRequest& http, httplib::Response& response) {
@@ -103,6 +105,7 @@ Status add_page_routes(Router& router, const Service& service,
   for (const PageRoute& route : routes)
     router.add("GET", route.path, when_ready(pages, route.handler));
   router.add("POST", "/lots", when_ready(pages, send_lots));  // a pasted need may be long
+  router.add("POST", "/lots/achats", when_ready(pages, send_plans));
   router.set_problem_writer(
       [pages](const HttpRequest& http, httplib::Response& response, const Problem& problem) {
         pages->problem(http, response, problem);

@@ -1,6 +1,8 @@
 #include "searchd/pages/territory_page.h"
 
 #include "searchd/pages/french.h"
+#include "searchd/pages/lots_form.h"
+#include "searchd/pages/territory_changes.h"
 #include "searchd/snapshot.h"
 #include "searchd/supply/place_supply.h"
 #include "searchd/tables.h"
@@ -100,6 +102,20 @@ void set_places(PageData& values, PlaceId place, const Territories& territories)
   set_list(values, "neighbours", places_data(neighbours_of(place, territories), territories));
 }
 
+// Where else this place leads: searches, lots, and its figures for other programs.
+void set_addresses(PageData& values, PlaceId place, const Territories& territories) {
+  const std::string value = territories.to_string(place);
+  QueryString territory, lots;
+  territory.add("territory", value);
+  lots.add("lieu", place_text(place, territories));
+  values.set("page", page_of(place, territories));
+  values.set("search", "/?" + territory.text());
+  values.set("lots", "/lots?" + lots.text());
+  values.set("json", "/api/v1/territories/" + percent_encode(value));
+  values.set("spaser_csv", "/api/v1/spaser.csv?" + territory.text());
+  values.set("spaser_xlsx", "/api/v1/spaser.xlsx?" + territory.text());
+}
+
 Problem unknown_place(const std::string& code, const Territories& territories) {
   return {.code = ProblemCode::NotFound,
           .param = "code",
@@ -122,6 +138,7 @@ void send_territory(const PageWriter& pages, const HttpRequest& http, httplib::R
   const auto place = tables.territories.parse(code);
   if (!place) return pages.problem(http, response, unknown_place(code, tables.territories));
   const Territory& territory = tables.territories[*place];
+  const int64_t generation = snapshot->manifest.generation;
   const PlaceSupply supply =
       supply_of({*place}, a_row_each(*snapshot, tables), *snapshot, tables).front();
   Page page{.title = territory.name, .name = "territory"};
@@ -139,9 +156,10 @@ void send_territory(const PageWriter& pages, const HttpRequest& http, httplib::R
   PageData whole;
   set_counts(whole, supply.whole);
   values.set("whole", whole);
-  const std::string value = tables.territories.to_string(*place);
-  values.set("search", "/?territory=" + percent_encode(value));
-  values.set("json", "/api/v1/territories/" + percent_encode(value));
+  set_addresses(values, *place, tables.territories);
+  const auto since = http.params.find("depuis");
+  set_changes(values, *place, since == http.params.end() ? "" : since->second,
+              comparable_summaries(pages.service.index.folder(), generation), tables);
   set_sectors(values, supply, tables);
   set_places(values, *place, tables.territories);
   set_list(values, "relays", relays_data(*place, tables.relays, tables.territories));

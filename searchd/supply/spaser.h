@@ -7,6 +7,7 @@
 #include "searchd/http/http_request.h"
 #include "searchd/problem.h"
 #include "searchd/supply/place_supply.h"
+#include "searchd/supply/supply_table.h"
 
 namespace filon {
 
@@ -30,11 +31,8 @@ Spaser measure_spaser(const std::vector<PlaceId>& places, std::shared_ptr<const 
 /// The matrix with its coverage and the gaps: trades of which no structure is known in a place.
 std::string to_json(const Spaser& spaser, const Tables& tables);
 
-/// One line for each place and trade, zeros included; ";" and a byte-order mark, as other exports.
-/// The day of the data stands on each line.
-std::string to_csv(const Spaser& spaser, const Tables& tables);
-
-/// The same lines as a workbook, made in a private folder of TMPDIR that is gone with the call.
-Result<std::string> to_xlsx(const Spaser& spaser, const Tables& tables);
+/// One line for each place and trade, zeros included, with the coverage of the place and the day of
+/// the data.
+SupplyTable spaser_table(const Spaser& spaser, const Tables& tables);
 
 }  // namespace filon

@@ -2,6 +2,7 @@
 #include "searchd/search_json.h"
 #include "searchd/snapshot.h"
 #include "searchd/supply/spaser.h"
+#include "searchd/supply/supply_cell_json.h"
 #include "searchd/tables.h"
 
 namespace filon {
@@ -9,22 +10,9 @@ namespace {
 
 int64_t number(uint64_t count) { return static_cast<int64_t>(count); }
 
-void write_cell(JsonWriter& json, const SupplyCell& cell) {
-  const auto eligible = [&](Eligible which) {
-    return number(cell.eligible[static_cast<size_t>(which)]);
-  };
-  json.begin_object().key("legal_entities").integer(number(cell.legal_entities));
-  json.key("service").integer(number(cell.service));
-  json.key("handicap").integer(eligible(Eligible::Handicap));
-  json.key("insertion").integer(eligible(Eligible::Insertion));
-  json.key("both").integer(eligible(Eligible::Both));
-  json.key("prison").integer(eligible(Eligible::Prison));
-  json.key("ess").integer(eligible(Eligible::Ess)).end_object();
-}
-
 void write_row(JsonWriter& json, const Spaser& spaser, size_t row) {
   json.key("cells").begin_array();
-  for (const PlaceSupply& place : spaser.places) write_cell(json, place.rows[row]);
+  for (const PlaceSupply& place : spaser.places) write_supply_cell(json, place.rows[row]);
   json.end_array();
 }
 
@@ -36,7 +24,7 @@ void write_places(JsonWriter& json, const Spaser& spaser, const Territories& ter
     json.key("coverage").begin_object().key("located").integer(number(supply.coverage.located));
     json.key("with_sector").integer(number(supply.coverage.with_sector)).end_object();
     json.key("all");
-    write_cell(json, supply.whole);
+    write_supply_cell(json, supply.whole);
     json.end_object();
   }
   json.end_array();

@@ -4,7 +4,7 @@ import re
 import unittest
 from xml.etree import ElementTree
 
-from filon import ROOT, DaemonTest
+from filon import ROOT, DaemonTest, query
 
 TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict,
          "array": list, "null": type(None)}
@@ -97,22 +97,28 @@ class OpenApi(DaemonTest):
             ElementTree.fromstring(answer.body)
         return answer
 
-    # The example of a body is one that is taken, and answered as described.
-    def post(self, path, operation):
-        taken = operation["requestBody"]["content"]["application/json"]
+    # The example of a body is one that is taken, with each parameter, and answered as described.
+    def post(self, path, operation, parameters):
+        media, taken = next(iter(operation["requestBody"]["content"].items()))
         self.fits(taken["example"], taken["schema"], path)
-        answer = self.daemon.ask("POST", path, {"Content-Type": "application/json"},
-                                 json.dumps(taken["example"]))
-        self.assertEqual(answer.status, 200, answer.body[:500])
-        described = operation["responses"]["200"]["content"]["application/json"]["schema"]
-        self.fits(answer.json, described, path)
+        body = json.dumps(taken["example"]) if media == "application/json" else taken["example"]
+        described = operation["responses"]["200"]["content"]
+        for given in [None, *parameters]:
+            example = given and given["example"]
+            asked = {given["name"]: example if isinstance(example, list) else text(example)} if given else {}
+            answer = self.daemon.ask("POST", query(path, asked), {"Content-Type": media}, body.encode())
+            self.assertEqual(answer.status, 200, answer.body[:500])
+            self.assertEqual(list(described), [answer.headers["content-type"].split(";")[0]])
+            for answered, shape in described.items():
+                if answered.endswith("json"):
+                    self.fits(answer.json, shape["schema"], path)
 
     def test_every_example_is_answered_as_described(self):
         for path, method, operation, parameters in self.operations():
             self.assertIn(method, ("get", "post"))
             if method == "post":
                 with self.subTest(path=path):
-                    self.post(path, operation)
+                    self.post(path, operation, parameters)
                 continue
             for given in [[], *([p["name"]] for p in parameters if p["in"] == "query")]:
                 with self.subTest(path=path, given=given):
