@@ -169,6 +169,9 @@ class Depth(DaemonTest):
         problem = self.refuses({"lots": [{"titel": "x", "title": "y"}]}, "unknown_parameter",
                                "lots[0].titel")
         self.assertEqual(problem["suggestion"], "title")
+        problem = self.refuses({"lots": [lot] * 13}, "invalid_value", "lots")
+        self.assertIn("12 lots au plus", problem["detail"])
+        self.assertIn("13 lots", problem["detail"])
         for body, code, param in [
                 ({}, "missing_parameter", "lots"), ({"lots": []}, "invalid_value", "lots"),
                 ({"lots": [lot] * 13}, "invalid_value", "lots"),

@@ -1,5 +1,6 @@
 """/lots as a browser sends it: a pasted list by POST, the corrected one by GET, and what the page then says."""
 import html
+import json
 import re
 import unittest
 import urllib.parse
@@ -84,6 +85,21 @@ class LotsPage(DaemonTest):
     def test_without_lots_the_page_asks_for_them(self):
         for fields in ({}, {"lot": "  "}, {"fbclid": "x"}):
             self.assertIn('name="besoin"', self.page(fields))
+
+
+class Platform(DaemonTest):
+    flags = ("--platform-url", "https://marches.exemple.test/", "--platform-name", "Profil <inventé>")
+
+    def test_the_buyers_platform_stands_among_the_links_of_pages_and_answers(self):
+        wanted = {"name": "Profil <inventé>", "kind": "Plateforme de l'acheteur : publier et répondre",
+                  "url": "https://marches.exemple.test/", "territory": "france"}
+        self.assertIn(wanted, self.good("/api/v1/territories/departement:25").json["links"])
+        lots = json.dumps({"lots": [{"title": "Traiteur"}]}).encode()
+        depth = self.daemon.ask("POST", "/api/v1/depth", {"Content-Type": "application/json"}, lots).json
+        self.assertIn(wanted, depth["links"])
+        for page in (self.good("/territoires/commune:25056").text, self.good("/lots", {"lot": "traiteur"}).text):
+            self.assertIn('href="https://marches.exemple.test/"', page)
+            self.assertIn("Profil &lt;inventé&gt;", page)
 
 
 if __name__ == "__main__":
