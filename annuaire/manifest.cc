@@ -1,8 +1,8 @@
 #include "annuaire/manifest.h"
 
 #include <fstream>
-#include <sstream>
 #include <iterator>
+#include <sstream>
 
 #include "annuaire/json.h"
 #include "annuaire/json_writer.h"
@@ -72,6 +72,18 @@ Status check_file(const fs::path& path, const Manifest::File& file) {
   return done();
 }
 
+/// What ends a manifest: the hash of the text before it. Nothing else holds that of a manifest.
+std::string seal(std::string_view text) {
+  return fmt::format(",\"check\":\"{}\"}}\n", sha256_of(text));
+}
+
+bool is_sealed(std::string_view text) {
+  const size_t size = seal("").size();
+  if (text.size() < size) return false;
+  const size_t end = text.size() - size;
+  return text.substr(end) == seal(text.substr(0, end));
+}
+
 }  // namespace
 
 std::string to_json(const Manifest& manifest) {
@@ -92,7 +104,9 @@ std::string to_json(const Manifest& manifest) {
         .string(file.sha256)
         .end_object();
   json.end_object().end_object();
-  return json.take() + '\n';
+  std::string text = json.take();
+  text.pop_back();  // the last brace stands in the seal
+  return text + seal(text);
 }
 
 Result<Manifest> manifest_from_json(std::string_view text) {
@@ -126,6 +140,11 @@ Result<Manifest> read_manifest(const fs::path& gen_dir) {
   if (manifest->schema_version != schema_version)
     return fail(ErrorCode::Invalid, "{}: schema {}, this program reads {}: index again",
                 path.string(), manifest->schema_version, schema_version);
+  if (!is_sealed(text.str()))
+    return fail(
+        ErrorCode::Damaged,
+        "{}: holds other bytes than were written (or an early version wrote it: index again)",
+        path.string());
   for (const std::string_view name : {xapian_file, image_file})
     if (!manifest->files.contains(std::string(name)))
       return fail(ErrorCode::Damaged, "{}: no hash of {}", path.string(), name);

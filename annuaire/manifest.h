@@ -38,9 +38,9 @@ std::string to_json(const Manifest& manifest);
 /// The inverse of to_json; Damaged when the text is no manifest.
 Result<Manifest> manifest_from_json(std::string_view text);
 
-/// The manifest of `gen_dir`: NotFound without one; Damaged when it cannot be read as one, names
-/// a file outside the folder, or leaves out a file of the format; Invalid when its schema is not
-/// ours.
+/// The manifest of `gen_dir`: NotFound without one; Invalid when its schema is not ours; Damaged
+/// when it is no manifest, is not to the byte what was written (its last member hashes the others),
+/// names a file outside the folder, or leaves out a file of the format.
 Result<Manifest> read_manifest(const std::filesystem::path& gen_dir);
 
 /// Hashes every file the manifest names; Damaged, with the file's path, on the first that is

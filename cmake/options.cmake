@@ -5,6 +5,14 @@ target_compile_options(project_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual
   -Wunused -Woverloaded-virtual -Wno-missing-field-initializers $<$<BOOL:${FILON_WERROR}>:-Werror>)
 
+if(FILON_PACKAGE)
+  # The same bytes from any folder, on any day; and no folder of the builder's is looked into on the machine it goes to.
+  add_compile_options(-ffile-prefix-map=${PROJECT_SOURCE_DIR}=. -Werror=date-time)
+  set(FILON_SOURCES /nonexistent)
+else()
+  set(FILON_SOURCES ${PROJECT_SOURCE_DIR})  # where a program of this tree finds its tables and pages
+endif()
+
 if(FILON_FUZZ)
   # Coverage in all of our code, for libFuzzer to see what is new; its main only in the targets.
   target_compile_options(project_options INTERFACE -fsanitize=fuzzer-no-link

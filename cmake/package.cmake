@@ -4,12 +4,15 @@ set(PACKAGING ${PROJECT_SOURCE_DIR}/packaging)
 # The package's programs look under /usr; an install elsewhere keeps its own tree.
 install(FILES ${PACKAGING}/filon-searchd.service ${PACKAGING}/filon-searchd.socket
               ${PACKAGING}/filon-reindex.service ${PACKAGING}/filon-reindex.timer
+              ${PACKAGING}/filon-replicate.service ${PACKAGING}/filon-replicate.timer
         DESTINATION lib/systemd/system COMPONENT package)
 install(FILES ${PACKAGING}/filon.conf ${PACKAGING}/searchd.conf DESTINATION /etc/filon COMPONENT package)
-install(PROGRAMS scripts/reindex DESTINATION ${CMAKE_INSTALL_DATADIR}/filon/scripts COMPONENT package)
+install(PROGRAMS scripts/reindex scripts/replicate DESTINATION ${CMAKE_INSTALL_DATADIR}/filon/scripts COMPONENT package)
 install(FILES ${PACKAGING}/completions/filon-indexer ${PACKAGING}/completions/filon-searchd
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT package)
-install(FILES ${PACKAGING}/prometheus/filon-alerts.yml DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/filon/examples
+install(FILES ${PACKAGING}/prometheus/filon-alerts.yml ${PACKAGING}/rsyncd.conf ${PACKAGING}/proxy/nginx.conf
+              ${PACKAGING}/proxy/nginx-proxy.conf ${PACKAGING}/proxy/haproxy.cfg
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/filon/examples
         COMPONENT package)
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/filon COMPONENT package)
 install(FILES ${PACKAGING}/deb/copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/filon COMPONENT package)
@@ -42,6 +45,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, ca-certificates")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "rsync, nginx | haproxy")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "search engine of the suppliers of the French social economy")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 "Harvests the French suppliers of the social and solidarity economy into one

@@ -9,6 +9,7 @@
 #include "annuaire/data_dir.h"
 #include "searchd/admin_server.h"
 #include "searchd/api.h"
+#include "searchd/exports/export_routes.h"
 #include "searchd/finish.h"
 #include "searchd/http/guard_server.h"
 #include "searchd/http/listener.h"
@@ -76,6 +77,7 @@ GuardLimits guard_limits(const DaemonOptions& options) {
   limits.connections_per_client = options.connections_per_client;
   limits.larger_bodies = plan_bodies();
   limits.larger_bodies.push_back(plans_page_body());
+  limits.long_paths = export_paths();
   for (const std::string& proxy : options.trusted_proxy)
     if (auto range = AddressRange::parse(proxy)) limits.trusted_proxies.push_back(*range);
   return limits;

@@ -14,7 +14,7 @@ struct ProblemInfo {
 };
 
 // {0} is the parameter, {1} its value.
-constexpr std::array<ProblemInfo, 14> infos = {{
+constexpr std::array<ProblemInfo, 15> infos = {{
     {ProblemCode::UnknownParameter, 400, "unknown_parameter", "Paramètre inconnu",
      "Unknown parameter", "Le paramètre « {0} » n'existe pas ici.",
      "There is no parameter '{0}' here."},
@@ -35,6 +35,10 @@ constexpr std::array<ProblemInfo, 14> infos = {{
     {ProblemCode::Gone, 410, "gone", "Retiré", "Gone",
      "Cette structure n'est plus dans l'annuaire.",
      "This structure is no longer in the directory."},
+    {ProblemCode::GenerationChanged, 409, "generation_changed", "Annuaire mis à jour",
+     "Directory updated",
+     "L'annuaire a été mis à jour depuis la génération {1} : reprenez à la première page.",
+     "The directory was updated since generation {1}: start again from the first page."},
     {ProblemCode::MethodNotAllowed, 405, "method_not_allowed", "Méthode non permise",
      "Method not allowed", "Cette adresse n'accepte pas cette méthode.",
      "This address does not take that method."},

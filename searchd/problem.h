@@ -8,7 +8,7 @@
 
 namespace filon {
 
-/// The codes of contract §4: what a script can act on.
+/// The codes of contract §4, and generation_changed: what a script can act on.
 enum class ProblemCode {
   UnknownParameter,
   UnknownValue,
@@ -18,6 +18,7 @@ enum class ProblemCode {
   RepeatedParameter,
   NotFound,
   Gone,
+  GenerationChanged,
   MethodNotAllowed,
   TooLarge,
   UnsupportedMediaType,

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "annuaire/structure_kind.h"
 #include "annuaire/text.h"
@@ -144,6 +145,21 @@ void read_paging(ParameterReader& reader, SearchRequest& request) {
   }
 }
 
+// Pages of two generations put together would leave structures out, or hold them twice, and nobody
+// would see it.
+void read_generation(ParameterReader& reader, const Snapshot& snapshot, SearchRequest& request) {
+  const int given = reader.integer("generation", 1, std::numeric_limits<int>::max(), 0);
+  if (given == 0) return;
+  request.generation = given;
+  const int64_t served = snapshot.manifest.generation;
+  if (given == served || reader.lenient()) return;
+  reader.report({.code = ProblemCode::GenerationChanged,
+                 .param = "generation",
+                 .value = std::to_string(given),
+                 .reason_fr = fmt::format("La génération servie est {}.", served),
+                 .reason_en = fmt::format("The generation served is {}.", served)});
+}
+
 // A place read in `q` counts as a given one.
 bool has_origin(const SearchRequest& request, const Tables& tables, const Snapshot& snapshot) {
   if (origin_of(request, tables.territories)) return true;
@@ -173,7 +189,7 @@ const std::vector<std::string>& search_parameter_names() {
       "near",   "radius_km", "label",  "kind",          "network",     "prestation",
       "source", "criterion", "zone",   "label_expired", "reservation", "inactive",
       "page",   "per_page",  "sort",   "facets",        "interpret",   "ignore",
-      "seed"};
+      "seed",   "generation"};
   return names;
 }
 
@@ -208,6 +224,7 @@ Answer<SearchRequest> parse_search_request(const Parameters& parameters, const T
   read_sort(reader, tables, snapshot, request);
   read_facets(reader, request);
   request.seed = reader.seed();
+  read_generation(reader, snapshot, request);
   if (reader.problem()) return refuse(*std::move(reader.problem()));
   request.passed_over = std::move(reader.passed_over());
   return request;

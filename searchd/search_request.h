@@ -48,7 +48,9 @@ struct SearchRequest {
   Sort sort = Sort::Relevance;
   std::array<bool, facet_count> wanted_facets{};
   bool news_only = false;  ///< what a feed tells: news, newest first, whatever `sort` says
-  std::string seed;        ///< as given; "" lets the day and the filters choose
+  /// What the pages before came from, where given: another one is a problem for a script.
+  std::optional<int64_t> generation;
+  std::string seed;                  ///< as given; "" lets the day and the filters choose
   std::vector<Problem> passed_over;  ///< values a page could not use, to be told to who reads it
 
   const std::vector<std::string>& asked(Facet facet) const {

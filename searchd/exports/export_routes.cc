@@ -27,7 +27,7 @@ struct ExportTask {
 std::vector<std::string> export_parameters() {
   std::vector<std::string> names = search_parameter_names();
   std::erase_if(names, [](const std::string& name) {
-    return name == "page" || name == "per_page" || name == "facets";
+    return name == "page" || name == "per_page" || name == "facets" || name == "generation";
   });
   return names;
 }
@@ -113,24 +113,30 @@ void answer_xlsx(const Service& service, const HttpRequest& http, httplib::Respo
   if (!sent) write_problem(http, response, sent.error());
 }
 
+constexpr const char* csv_path = "/api/v1/structures.csv";
+constexpr const char* geojson_path = "/api/v1/structures.geojson";
+constexpr const char* xlsx_path = "/api/v1/structures.xlsx";
+
 }  // namespace
+
+std::vector<std::string> export_paths() { return {csv_path, geojson_path, xlsx_path}; }
 
 void add_export_routes(Router& router, const Service& service) {
   std::vector<std::string> csv_parameters = export_parameters();
   csv_parameters.emplace_back("separator");
-  router.add("GET", "/api/v1/structures.csv",
+  router.add("GET", csv_path,
              with_index(service, csv_parameters,
                         [&service](const HttpRequest& http, httplib::Response& response,
                                    std::shared_ptr<const Snapshot> snapshot) {
                           answer_csv(service, http, response, std::move(snapshot));
                         }));
-  router.add("GET", "/api/v1/structures.geojson",
+  router.add("GET", geojson_path,
              with_index(service, export_parameters(),
                         [&service](const HttpRequest& http, httplib::Response& response,
                                    std::shared_ptr<const Snapshot> snapshot) {
                           answer_geojson(service, http, response, std::move(snapshot));
                         }));
-  router.add("GET", "/api/v1/structures.xlsx",
+  router.add("GET", xlsx_path,
              with_index(service, export_parameters(),
                         [&service](const HttpRequest& http, httplib::Response& response,
                                    std::shared_ptr<const Snapshot> snapshot) {

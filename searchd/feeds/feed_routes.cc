@@ -20,8 +20,8 @@ using Format = std::string (*)(const Feed&);
 
 /// The parameters that say which structures. A feed has an order and a length of its own.
 std::vector<std::string> feed_parameters() {
-  static constexpr std::array<std::string_view, 5> others = {"page", "per_page", "facets", "sort",
-                                                             "seed"};
+  static constexpr std::array<std::string_view, 6> others = {"page", "per_page", "facets",
+                                                             "sort", "seed",     "generation"};
   std::vector<std::string> names = search_parameter_names();
   std::erase_if(names, [](const std::string& name) {
     return std::find(others.begin(), others.end(), name) != others.end();

@@ -41,6 +41,7 @@ struct Connection {
   std::string unsent;     ///< end of its answer
   size_t owed = 0;        ///< bytes of answers not delivered yet, when last looked at
   bool keep = true;       ///< another request may follow
+  bool ready = false;     ///< its request was taken up, but waits for a worker of the other lane
   bool broken = false;    ///< its answer could not be sent to the end
   bool counted = true;    ///< among its client's connections
   std::string forwarded;  ///< whom a trusted proxy asks for, counted until the answer is written

@@ -23,6 +23,9 @@ struct GuardLimits {
   size_t workers = 16;           ///< threads that run handlers
   size_t queued_requests = 256;  ///< whole requests waiting for a worker; beyond: 503 at once
 
+  /// Paths whose answers take long: a quarter of the workers at most is at them.
+  std::vector<std::string> long_paths;
+
   size_t connections = 2048;  ///< open at once; beyond: 503
   /// Open at once from one address (IPv6: one /64); beyond: 429. Through a trusted proxy, requests
   /// under way of one address.

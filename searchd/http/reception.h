@@ -61,6 +61,7 @@ class Reception {
   void dispatch(Connection& connection);
   void work(Connection& connection);
   bool stays(Connection& connection);
+  Lane lane_of(const HttpRequest& request) const;
   void take_back_all();
   void write_more(Connection& connection);
   void next_request(Connection& connection);

@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <sys/epoll.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <exception>
@@ -113,7 +114,7 @@ void Reception::dispatch(Connection& connection) {
     --counts_.waiting;
     work(connection);
   };
-  if (workers_.push(job)) return;
+  if (workers_.push(job, lane_of(connection.request))) return;
   --counts_.waiting;
   --counts_.requests;
   forget_forwarded(connection);
@@ -158,7 +159,16 @@ bool Reception::stays(Connection& connection) {
   auto next = connection.reader.next();
   if (!next || !*next) return false;
   take_up(connection, **std::move(next));
-  return true;
+  connection.ready = lane_of(connection.request) == Lane::Long;
+  return !connection.ready;
+}
+
+Lane Reception::lane_of(const HttpRequest& request) const {
+  std::string path;  // decoded: an encoded spelling is no way around
+  for (const std::string& segment : request.segments) path += '/' + segment;
+  const auto& paths = limits_.long_paths;
+  const bool is_long = std::find(paths.begin(), paths.end(), path) != paths.end();
+  return is_long ? Lane::Long : Lane::Short;
 }
 
 void Reception::take_back_all() {
@@ -168,6 +178,10 @@ void Reception::take_back_all() {
     answered.swap(answered_);
   }
   for (Connection* const connection : answered) {
+    if (std::exchange(connection->ready, false)) {
+      dispatch(*connection);
+      continue;
+    }
     connection->request = HttpRequest();
     if (connection->broken) {
       reset(*connection);

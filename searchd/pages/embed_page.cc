@@ -51,7 +51,7 @@ void send_embed(const PageWriter& pages, const HttpRequest& http, httplib::Respo
   const Today today = paris_day(std::chrono::system_clock::now());
   const auto result = search(*request, std::move(snapshot), tables, today);
   if (!result) return pages.problem(http, response, result.error());
-  const PageState state{*request, result->seed, {}};
+  const PageState state{*request, result->seed, result->snapshot->manifest.generation, {}};
   const std::string theme = theme_of(http.params);
   Page page{.title = "Recherche Filon", .name = "embed", .indexed = false, .frame = "frame"};
   page.values.set("theme", theme);

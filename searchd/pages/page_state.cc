@@ -27,7 +27,10 @@ std::string search_query(const PageState& state, const Tables& tables) {
 
 std::string results_url(const PageState& state, const Tables& tables, int page) {
   QueryString more;
-  if (page > 1) more.add("page", std::to_string(page));
+  if (page > 1) {
+    more.add("page", std::to_string(page));
+    more.add("generation", std::to_string(state.generation));
+  }
   for (const std::string& id : state.retained) more.add("retenir", id);
   const std::string query = search_query(state, tables);
   return "/?" + query + (more.text().empty() ? "" : "&") + more.text();

@@ -12,6 +12,7 @@ namespace filon {
 struct PageState {
   SearchRequest request;
   std::string seed;                   ///< in force
+  int64_t generation = 0;             ///< served; further pages name it
   std::vector<std::string> retained;  ///< ids, in the order they were chosen
 };
 

@@ -95,6 +95,9 @@ PageData results_data(const SearchResult& result, const PageState& state, const 
   data.set("points", "/carte.json?" + query);
   data.set("permalink", "/?" + query);
   data.set("seed", result.seed);
+  const int64_t served = result.snapshot->manifest.generation;
+  data.set("index_changed", state.request.generation.value_or(served) != served);
+  data.set("first_page", results_url(state, tables));
   data.set("generation", std::to_string(result.snapshot->manifest.generation));
   data.set("built_day", french_day(result.snapshot->manifest.built_at));
   return data;

@@ -64,7 +64,8 @@ void send_results(const PageWriter& pages, const HttpRequest& http, httplib::Res
   if (place.moved) return redirect(response, *place.moved);
   auto request = parse_search_request(http.params, tables, *snapshot, Strictness::Lenient);
   if (!request) return pages.problem(http, response, request.error());
-  PageState state{*request, "", retained_here(http.params, *snapshot)};
+  PageState state{*request, "", snapshot->manifest.generation,
+                  retained_here(http.params, *snapshot)};
   const auto result = search(*request, std::move(snapshot), tables, today());
   if (!result) return pages.problem(http, response, result.error());
   state.seed = result->seed;
@@ -90,7 +91,8 @@ void send_sheet(const PageWriter& pages, const HttpRequest& http, httplib::Respo
   for (const char* name : {"page", "per_page"}) parameters.erase(name);
   auto request = parse_search_request(parameters, tables, *snapshot, Strictness::Lenient);
   if (!request) return pages.problem(http, response, request.error());
-  PageState state{*request, "", retained_here(http.params, *snapshot)};
+  PageState state{*request, "", snapshot->manifest.generation,
+                  retained_here(http.params, *snapshot)};
   request->per_page = sheet_rows;
   auto result = search(*request, snapshot, tables, today());
   if (!result) return pages.problem(http, response, result.error());

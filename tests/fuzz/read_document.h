@@ -1,19 +1,13 @@
 #pragma once
 
-#include <cstdlib>
-
 #include "annuaire/data_dir.h"
 #include "annuaire/json.h"
 #include "annuaire/structure_json.h"
 #include "indexer/normalise.h"
 #include "indexer/sources/sources.h"
+#include "tests/fuzz/must.h"
 
 namespace filon {
-
-/// A fault that no sanitizer sees.
-inline void must(bool holds) {
-  if (!holds) std::abort();
-}
 
 /// Reads a document as the source of that name, and makes records of its rows: each must come out
 /// as JSON that can be read.
@@ -31,10 +25,6 @@ inline void read_document(const std::string& source, std::string_view bytes,
   sink.warn = [](const std::string& warning) { must(!warning.empty()); };
   const Status read = read_source(page, sink);
   must(read || !read.error().message.empty());
-}
-
-inline std::string_view view(const uint8_t* bytes, size_t size) {
-  return {reinterpret_cast<const char*>(bytes), size};
 }
 
 }  // namespace filon

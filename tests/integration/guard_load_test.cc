@@ -162,6 +162,22 @@ TEST_F(GuardLoad, AFullQueueSaysSoAtOnce) {
   EXPECT_EQ(server_->counts().waiting, 0);
 }
 
+TEST_F(GuardLoad, LongAnswersLeaveWorkersToShortOnes) {
+  GuardLimits limits = short_limits();
+  limits.workers = 4;
+  limits.queued_requests = 40;
+  limits.long_paths = {"/wait"};
+  start(limits);
+  // Several on one connection, spelled in two ways: none gets a second worker.
+  const std::string asked = get("/wait") + get("/wai%74") + get("/echo");
+  const Clients clients = open(6, asked);
+  ASSERT_TRUE(gate_.wait_for(1));
+  for (int i = 0; i < 20; ++i) expect_alive();
+  gate_.open();
+  for (const auto& client : clients)
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(client->read().value_or(RawAnswer{}).status, 200);
+}
+
 TEST_F(GuardLoad, BytesOfAllUnfinishedRequestsAreBounded) {
   GuardLimits limits = short_limits();
   limits.buffered_bytes = 300'000;

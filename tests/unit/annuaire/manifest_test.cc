@@ -85,6 +85,24 @@ TEST(Manifest, RefusesWhatIsNoManifestOfThisFormat) {
   }
 }
 
+TEST(Manifest, IsRefusedWithAnyByteOfItChanged) {
+  const std::string written = to_json(example());
+  const TemporaryTables folder;
+  for (size_t at = 0; at < written.size(); ++at) {
+    SCOPED_TRACE(at);
+    std::string changed = written;
+    changed[at] = static_cast<char>(changed[at] ^ (1 << (at % 8)));
+    folder.write(manifest_file, changed);
+    const auto manifest = read_manifest(folder.dir());
+    ASSERT_FALSE(manifest) << changed;
+    EXPECT_THAT(manifest.error().message, HasSubstr("manifest.json"));
+  }
+  for (const std::string& other : {written + "\n", written.substr(0, written.size() - 1)}) {
+    folder.write(manifest_file, other);
+    EXPECT_FALSE(read_manifest(folder.dir()));
+  }
+}
+
 TEST(Manifest, SaysThatThereIsNone) {
   const TemporaryTables folder;
   const auto manifest = read_manifest(folder.dir());
