@@ -9,12 +9,26 @@ from filon import DaemonTest
 from proxies import HaProxy, Nginx
 
 
+def ask_in_chunks(connection, method, target, headers, parts):
+    """In one piece: a proxy that refuses chunks closes before a second piece could be sent."""
+    lines = [f"{method} {target} HTTP/1.1", "Host: annuaire.example", "Transfer-Encoding: chunked",
+             *(f"{name}: {value}" for name, value in headers.items())]
+    chunks = b"".join(f"{len(part):x}\r\n".encode() + part + b"\r\n" for part in parts)
+    connection.sock.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + chunks + b"0\r\n\r\n")
+    answer = http.client.HTTPResponse(connection.sock, method=method)
+    answer.begin()
+    return answer
+
+
 def ask(proxy, method, target, headers=None, body=None, source="127.0.0.1", chunked=False):
     connection = http.client.HTTPConnection("annuaire.example")
     connection.sock = proxy.connect(source)
     try:
-        connection.request(method, target, body, headers or {}, encode_chunked=chunked)
-        answer = connection.getresponse()
+        if chunked:
+            answer = ask_in_chunks(connection, method, target, headers, body)
+        else:
+            connection.request(method, target, body, headers or {})
+            answer = connection.getresponse()
         return answer.status, dict(answer.getheaders()), answer.read()
     finally:
         connection.close()
@@ -81,8 +95,8 @@ class InFront:
 
     def test_a_body_in_chunks(self):
         status, _, _ = self.ask("POST", "/api/v1/needs",
-                                {"Content-Type": "application/json", "Transfer-Encoding": "chunked"},
-                                iter([b'{"text":', b'"Nettoyage"}']), chunked=True)
+                                {"Content-Type": "application/json"},
+                                [b'{"text":', b'"Nettoyage"}'], chunked=True)
         self.assertEqual(status, self.chunked)
 
     def test_metrics_are_not_for_visitors(self):
