@@ -2,7 +2,7 @@
 
 #include "annuaire/document.h"
 #include "annuaire/json_members.h"
-#include "searchd/candidates.h"
+#include "searchd/match/candidates.h"
 #include "searchd/snippet.h"
 #include "searchd/tables.h"
 #include "searchd/why_filters.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "searchd/plan.h"
+#include "searchd/match/plan.h"
 #include "searchd/searcher.h"
 
 namespace filon {

@@ -8,9 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "searchd/coverage.h"
 #include "searchd/facet_value.h"
-#include "searchd/hit.h"
+#include "searchd/match/coverage.h"
+#include "searchd/match/hit.h"
 
 namespace filon {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "searchd/facet_value.h"
-#include "searchd/matcher.h"
+#include "searchd/match/matcher.h"
 #include "searchd/question.h"
 #include "searchd/search_request.h"
 #include "searchd/snapshot.h"

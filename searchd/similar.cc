@@ -5,7 +5,7 @@
 #include "annuaire/document.h"
 #include "annuaire/json.h"
 #include "annuaire/json_writer.h"
-#include "searchd/place_fit.h"
+#include "searchd/match/place_fit.h"
 #include "searchd/search_json.h"
 #include "searchd/tables.h"
 #include "searchd/why_filters.h"

@@ -15,8 +15,8 @@
 #include "annuaire/manifest.h"
 #include "annuaire/old_id.h"
 #include "searchd/kept_answers.h"
+#include "searchd/match/record_sets.h"
 #include "searchd/problem.h"
-#include "searchd/record_sets.h"
 #include "searchd/suggest_tables.h"
 
 namespace Xapian {

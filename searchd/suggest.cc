@@ -6,7 +6,7 @@
 
 #include "annuaire/stable_hash.h"
 #include "annuaire/text.h"
-#include "searchd/ranking.h"
+#include "searchd/match/ranking.h"
 #include "searchd/suggestion_text.h"
 
 namespace filon {

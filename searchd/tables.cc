@@ -1,6 +1,6 @@
 #include "searchd/tables.h"
 
-#include "searchd/ranking.h"
+#include "searchd/match/ranking.h"
 
 namespace filon {
 Result<Tables> Tables::load(const std::filesystem::path& dir) {

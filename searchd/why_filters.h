@@ -1,6 +1,6 @@
 #pragma once
 
-#include "searchd/plan.h"
+#include "searchd/match/plan.h"
 #include "searchd/searcher.h"
 
 namespace filon {
@@ -16,8 +16,8 @@ void explain_filters(const SearchRequest& asked, const Plan& plan, const Image& 
 /// One sector of a record ("sectors" of its JSON): declared, or inferred from which words.
 Why why_sector(const Json& sector);
 
-/// How a sector came to be inferred, in French: "déduit", "déduit (offre : « traiteur »)", or "déduit
-/// de « traiteur »" when the words do not say where they stand.
+/// How a sector came to be inferred, in French: "déduit", "déduit (offre : « traiteur »)", or
+/// "déduit de « traiteur »" when the words do not say where they stand.
 std::string deduced_in_words(const std::string& because);
 
 /// A distance by its band (contract §4.1): that one structure is 400 m nearer than the next is no

@@ -9,7 +9,7 @@
 #include "searchd/depth/groupings.h"
 #include "searchd/depth/levers.h"
 #include "searchd/depth/lot_supply.h"
-#include "searchd/matcher.h"
+#include "searchd/match/matcher.h"
 #include "searchd/searcher.h"
 
 namespace filon {

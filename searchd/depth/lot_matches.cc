@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "searchd/depth/lot_supply.h"
-#include "searchd/place_fit.h"
+#include "searchd/match/place_fit.h"
 #include "searchd/snapshot.h"
 
 namespace filon {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "annuaire/supply.h"
-#include "searchd/plan.h"
-#include "searchd/ranking.h"
+#include "searchd/match/plan.h"
+#include "searchd/match/ranking.h"
 
 namespace filon {
 

@@ -4,7 +4,7 @@
 
 #include "annuaire/json_writer.h"
 #include "annuaire/result.h"
-#include "searchd/ranking.h"
+#include "searchd/match/ranking.h"
 
 namespace filon {
 

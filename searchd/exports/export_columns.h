@@ -7,7 +7,7 @@
 
 #include "annuaire/structure.h"
 #include "searchd/exports/export_note.h"
-#include "searchd/matcher.h"
+#include "searchd/match/matcher.h"
 
 namespace filon {
 

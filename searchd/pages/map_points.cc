@@ -6,7 +6,7 @@
 #include "annuaire/json_writer.h"
 #include "searchd/answer_http.h"
 #include "searchd/http/problem_answer.h"
-#include "searchd/place_fit.h"
+#include "searchd/match/place_fit.h"
 #include "searchd/searcher.h"
 
 namespace filon {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "searchd/place_fit.h"
+#include "searchd/match/place_fit.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 

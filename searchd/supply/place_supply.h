@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "searchd/depth/lot_supply.h"
-#include "searchd/matcher.h"
+#include "searchd/match/matcher.h"
 
 namespace filon {
 

@@ -8,7 +8,7 @@
 #include "annuaire/circle.h"
 #include "annuaire/letter_set.h"
 #include "annuaire/text.h"
-#include "searchd/top_hits.h"
+#include "searchd/match/top_hits.h"
 
 namespace filon {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "annuaire/stable_hash.h"
 #include "annuaire/text.h"
-#include "searchd/ranking.h"
+#include "searchd/match/ranking.h"
 
 namespace filon {
 namespace {

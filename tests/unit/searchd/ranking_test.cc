@@ -1,4 +1,4 @@
-#include "searchd/ranking.h"
+#include "searchd/match/ranking.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "searchd/text_words.h"
+#include "searchd/match/text_words.h"
 
 #include <gtest/gtest.h>
 

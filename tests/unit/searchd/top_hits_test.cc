@@ -1,4 +1,4 @@
-#include "searchd/top_hits.h"
+#include "searchd/match/top_hits.h"
 
 #include <gtest/gtest.h>
 

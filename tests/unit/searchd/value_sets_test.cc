@@ -1,4 +1,4 @@
-#include "searchd/value_sets.h"
+#include "searchd/match/value_sets.h"
 
 #include <gtest/gtest.h>
 

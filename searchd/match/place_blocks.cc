@@ -1,0 +1,63 @@
+#include "searchd/match/place_blocks.h"
+
+#include <algorithm>
+
+namespace filon {
+namespace {
+
+constexpr size_t words_a_group = 64;
+
+}  // namespace
+
+void PlaceBlocks::Box::add(int32_t lat, int32_t lon) {
+  south = std::min(south, lat);
+  north = std::max(north, lat);
+  west = std::min(west, lon);
+  east = std::max(east, lon);
+}
+
+void PlaceBlocks::Box::add(const Box& other) {
+  if (other.south > other.north) return;
+  add(other.south, other.west);
+  add(other.north, other.east);
+}
+
+Circle::Box PlaceBlocks::Box::degrees() const {
+  return {south / 1e6, north / 1e6, west / 1e6, east / 1e6};
+}
+
+PlaceBlocks::PlaceBlocks(const Image& image)
+    : pointed_(image.documents),
+      words_(pointed_.word_count()),
+      groups_((pointed_.word_count() + words_a_group - 1) / words_a_group) {
+  for (uint32_t d = 0; d < image.documents; ++d) {
+    if (image.lat[d] == no_point) continue;
+    pointed_.set(d);
+    words_[d / 64].add(image.lat[d], image.lon[d]);
+  }
+  for (size_t w = 0; w < words_.size(); ++w) groups_[w / words_a_group].add(words_[w]);
+}
+
+Bits PlaceBlocks::inside(const Circle& circle, const Image& image) const {
+  Bits found(image.documents);
+  const auto side_of = [&](const Box& box) {
+    return box.south > box.north ? Circle::Side::Outside : circle.side_of(box.degrees());
+  };
+  const auto look_at_each = [&](size_t w) {
+    for_each_bit(w, pointed_.word(w), [&](uint32_t d) {
+      if (circle.holds({image.lat[d] / 1e6, image.lon[d] / 1e6})) found.set(d);
+    });
+  };
+  for (size_t group = 0; group < groups_.size(); ++group) {
+    if (side_of(groups_[group]) == Circle::Side::Outside) continue;
+    const size_t end = std::min(words_.size(), (group + 1) * words_a_group);
+    for (size_t w = group * words_a_group; w < end; ++w) {
+      const auto side = side_of(words_[w]);
+      if (side == Circle::Side::Inside) found.word(w) = pointed_.word(w);
+      if (side == Circle::Side::Across) look_at_each(w);
+    }
+  }
+  return found;
+}
+
+}  // namespace filon

@@ -1,0 +1,64 @@
+#include "searchd/match/place_fit.h"
+
+#include <algorithm>
+
+namespace filon {
+namespace {
+
+// `first`: what value 0 is called in `sets`.
+void add_values(const std::vector<uint8_t>& wanted, const ValueSets& sets, Bits& found,
+                size_t first = 0) {
+  for (size_t value = 0; value < wanted.size(); ++value)
+    if (wanted[value]) sets.add_to(found, first + value);
+}
+
+bool circle_reaches(const Image& image, const PlacePlan& place, uint32_t document, uint32_t unit) {
+  const auto larger = image.unit_reached[unit];
+  if (std::any_of(larger.begin(), larger.end(), [&](uint32_t v) { return place.reached[v] != 0; }))
+    return true;
+  const auto centre = point_of(image, document);
+  if (centre && place.anywhere) return true;
+  return centre && std::any_of(place.centres.begin(), place.centres.end(), [&](Point commune) {
+           return distance_km(*centre, commune) <= image.unit_radius[unit];
+         });
+}
+
+bool serves(const Image& image, const PlacePlan& place, uint32_t document, uint32_t unit) {
+  switch (image.unit_area_kind[unit]) {
+    case AreaKind::Unknown:
+    case AreaKind::France:
+      return false;
+    case AreaKind::Radius:
+      return circle_reaches(image, place, document, unit);
+    case AreaKind::Territories: {
+      const auto areas = image.unit_areas[unit];
+      return std::any_of(areas.begin(), areas.end(),
+                         [&](uint32_t v) { return place.areas[v] != 0; });
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Bits located_in(const PlacePlan& place, const RecordSets& sets) {
+  Bits found = place.anywhere ? sets.located : Bits(sets.documents);
+  add_values(place.epcis, sets.of(Facet::Epci), found);
+  add_values(place.departements, sets.of(Facet::Departement), found);
+  add_values(place.regions, sets.of(Facet::Region), found);
+  add_values(place.communes, sets.communes, found, 1);
+  add_values(place.epts, sets.epts, found, 1);
+  return found;
+}
+
+PlaceClass place_of_unit(const Image& image, const Plan& plan, uint32_t document, uint32_t unit,
+                         bool located) {
+  const bool national = image.unit_area_kind[unit] == AreaKind::France;
+  if (national && !plan.national) return PlaceClass::None;
+  if (located) return PlaceClass::Located;
+  if (plan.located_only) return PlaceClass::None;
+  if (national) return PlaceClass::National;
+  return serves(image, plan.place, document, unit) ? PlaceClass::Serves : PlaceClass::None;
+}
+
+}  // namespace filon

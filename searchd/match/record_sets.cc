@@ -1,0 +1,70 @@
+#include "searchd/match/record_sets.h"
+
+namespace filon {
+namespace {
+
+Bits with_flag(const Image& image, uint8_t flag) {
+  Bits set(image.documents);
+  for (uint32_t d = 0; d < image.documents; ++d)
+    if (image.flags[d] & flag) set.set(d);
+  return set;
+}
+
+Bits located_documents(const Image& image) {
+  Bits set(image.documents);
+  for (uint32_t d = 0; d < image.documents; ++d)
+    if (!image.facet(Facet::Departement).of_document[d].empty()) set.set(d);
+  return set;
+}
+
+Bits own_entities(const Image& image) {
+  std::vector<uint8_t> records;  // 0, 1, or 2 for more
+  for (const uint32_t entity : image.entity) {
+    if (entity >= records.size()) records.resize(entity + size_t{1});
+    if (records[entity] < 2) ++records[entity];
+  }
+  Bits set(image.documents);
+  for (uint32_t d = 0; d < image.documents; ++d)
+    if (records[image.entity[d]] == 1) set.set(d);
+  return set;
+}
+
+ValueSets numbered(size_t values, std::span<const uint32_t> numbers) {
+  return {values + 1, static_cast<uint32_t>(numbers.size()),
+          [numbers](uint32_t d) { return numbers.subspan(d, 1); }};
+}
+
+}  // namespace
+
+RecordSets::RecordSets(const Image& image)
+    : documents(image.documents),
+      active(with_flag(image, flag_active)),
+      located(located_documents(image)),
+      with_sector(with_flag(image, flag_has_sector)),
+      with_siren(with_flag(image, flag_has_siren)),
+      own_entity(own_entities(image)),
+      rows(image),
+      communes(numbered(image.communes.size(), image.commune)),
+      epts(numbered(image.epts.size(), image.ept)),
+      dense_terms(image),
+      places(image) {
+  for (const FacetInfo& info : facets) {
+    const FacetColumn& column = image.facet(info.facet);
+    of_facet[static_cast<size_t>(info.facet)] = ValueSets(
+        column.values.size(), documents, [&](uint32_t d) { return column.of_document[d]; });
+  }
+  const size_t sectors = image.facet(Facet::Sector).values.size();
+  const auto sectors_of = [&](bool declared_only) {
+    return ValueSets(sectors, documents,
+                     [&, declared_only](uint32_t d) { return rows[d].own_sectors(declared_only); });
+  };
+  of_facet[static_cast<size_t>(Facet::Sector)] = sectors_of(false);
+  declared_sectors = sectors_of(true);
+  of_facet[static_cast<size_t>(Facet::Prestation)] =
+      ValueSets(image.facet(Facet::Prestation).values.size(), documents, [&](uint32_t d) {
+        return rows.plain().has(d) ? image.unit_prestations[image.unit_starts[d]]
+                                   : std::span<const uint16_t>();
+      });
+}
+
+}  // namespace filon

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "annuaire/image.h"
+#include "searchd/match/bits.h"
+#include "searchd/match/dense_terms.h"
+#include "searchd/match/packed_rows.h"
+#include "searchd/match/place_blocks.h"
+#include "searchd/match/value_sets.h"
+
+namespace filon {
+
+/// What is made of an image once per generation, so that a question reads sets of documents where
+/// it would look at each record.
+struct RecordSets {
+  RecordSets() = default;
+  explicit RecordSets(const Image& image);
+
+  uint32_t documents = 0;
+  Bits active, located, with_sector, with_siren;
+  Bits own_entity;  ///< no other record has its SIREN
+  PackedRows rows;
+  /// By facet, from the columns of all documents; but sectors and prestations of the one activity
+  /// of plain records alone.
+  std::array<ValueSets, facet_count> of_facet;
+  ValueSets declared_sectors;  ///< of plain records
+  ValueSets communes, epts;    ///< by one more than the value; 0: unknown
+  DenseTerms dense_terms;
+  PlaceBlocks places;
+
+  const ValueSets& of(Facet facet) const { return of_facet[static_cast<size_t>(facet)]; }
+};
+
+}  // namespace filon
