@@ -228,6 +228,13 @@ std::string nearest(std::string_view text, const std::vector<std::string>& candi
     const int distance = edit_distance(text, candidate, best - 1);
     if (distance < best) best = distance, found = &candidate;
   }
+  if (found) return *found;
+  constexpr size_t least_beginning = 4;
+  // "nettoyage" of "nettoyage-de-locaux-16": the shortest that begins so.
+  for (const std::string& candidate : candidates)
+    if (text.size() >= least_beginning && candidate.starts_with(text) &&
+        (!found || candidate.size() < found->size()))
+      found = &candidate;
   return found ? *found : std::string();
 }
 

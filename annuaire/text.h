@@ -46,7 +46,8 @@ bool is_utf8(std::string_view text);
 /// soon as it is known to be more than limit. Bytes are letters here: folded text is nearly ASCII.
 int edit_distance(std::string_view a, std::string_view b, int limit);
 
-/// The candidate nearest to text within two edits (one for short words), or "" if none is near.
+/// The candidate nearest to text within two edits (one for short words), else the shortest that
+/// begins with it, or "" if none is near.
 /// Used to suggest a parameter or value in error messages.
 std::string nearest(std::string_view text, const std::vector<std::string>& candidates);
 

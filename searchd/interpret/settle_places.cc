@@ -128,7 +128,7 @@ class Settler {
     for (PlaceMention& inner : places) {
       for (PlaceMention& outer : places) {
         if (&inner == &outer || outer.meanings.empty() || inner.meanings.empty()) continue;
-        if (inner.post_code || joined_by_and(inner, outer)) continue;
+        if (inner.post_code) continue;
         std::vector<PlaceMeaning> inside;
         for (const PlaceMeaning& meaning : inner.meanings)
           if (lies_in(meaning, outer)) inside.push_back(meaning);
@@ -138,6 +138,7 @@ class Settler {
         });
         if (inside.empty() || (same && inner.first > outer.first)) continue;
         if (!outer.post_code && outer.meanings.size() > 1) continue;
+        if (joined_by_and(inner, outer)) continue;  // last: it looks at all words between
         inner.meanings = std::move(inside);
         absorbed_.emplace_back(&inner, &outer);
         take(outer);

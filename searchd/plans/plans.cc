@@ -22,6 +22,17 @@ std::string need_text(const PlanRow& row) {
   return text;
 }
 
+bool is_post_code(const std::string& cell) {
+  return cell.size() == 5 && cell.find_first_not_of("0123456789") == std::string::npos;
+}
+
+// No more bytes than that, cut between two characters.
+std::string shown(const std::string& text, size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+  return text.substr(0, most) + "…";
+}
+
 // The cell's own place first, then what the words of the need say, then what the request asks.
 void find_places(PlanLine& line, const std::vector<PlaceId>& where, const Tables& tables,
                  std::vector<PlanDoubt>& doubts) {
@@ -31,14 +42,17 @@ void find_places(PlanLine& line, const std::vector<PlaceId>& where, const Tables
         line.territories.push_back(*place);
   };
   if (const std::string& cell = line.row.territory; !cell.empty()) {
-    add(read_needs("à " + cell, tables).whole.territories);
+    add(read_needs((is_post_code(cell) ? "à CP " : "à ") + cell, tables).whole.territories);
     for (const char* kind : {"", "departement:", "commune:"})
       if (line.territories.empty())
         if (const auto place = tables.territories.parse(kind + cell))
           line.territories.push_back(*place);
     if (line.territories.empty())
-      doubts.push_back({line.row.line, fmt::format("le lieu « {} » n'est pas reconnu",
-                                                   line.row.territory.substr(0, 80))});
+      doubts.push_back(
+          {line.row.line, fmt::format("le lieu « {} » n'est pas reconnu, ou plusieurs lieux "
+                                      "s'appellent ainsi : la ligne est comptée sans lui ; ajoutez "
+                                      "le département ou le code postal",
+                                      shown(cell, 80))});
   }
   if (line.territories.empty()) add(line.need.territories);
   if (line.territories.empty()) line.territories = where;
@@ -53,7 +67,7 @@ void check_code(const PlanRow& row, std::vector<PlanDoubt>& doubts) {
       std::count_if(row.cpv.begin(), row.cpv.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (digits < 8)
     doubts.push_back({row.line, fmt::format("« {} » n'est pas un code CPV de huit chiffres",
-                                            row.cpv.substr(0, 40))});
+                                            shown(row.cpv, 40))});
 }
 
 // Lines of one place share a plan, and one pass over the index counts sixteen of them.

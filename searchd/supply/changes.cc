@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "searchd/log.h"
 #include "searchd/parameter_reader.h"
@@ -13,10 +14,22 @@ namespace {
 
 constexpr std::string_view day_pattern = "0000-00-00";
 
+// "2026-11-24", of a day that there is.
 bool is_day(std::string_view text) {
-  return text.size() == day_pattern.size() &&
-         std::equal(text.begin(), text.end(), day_pattern.begin(),
-                    [](char c, char p) { return p == '-' ? c == '-' : c >= '0' && c <= '9'; });
+  const bool written =
+      text.size() == day_pattern.size() &&
+      std::equal(text.begin(), text.end(), day_pattern.begin(),
+                 [](char c, char p) { return p == '-' ? c == '-' : c >= '0' && c <= '9'; });
+  if (!written) return false;
+  const auto number = [&](size_t at, size_t digits) {
+    int value = 0;
+    for (const char c : text.substr(at, digits)) value = value * 10 + (c - '0');
+    return value;
+  };
+  return std::chrono::year_month_day(std::chrono::year(number(0, 4)),
+                                     std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                     std::chrono::day(static_cast<unsigned>(number(8, 2))))
+      .ok();
 }
 
 std::string read_day(ParameterReader& reader, const char* name) {

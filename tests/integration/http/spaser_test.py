@@ -154,6 +154,7 @@ class Changes(DaemonTest):
         self.assertEqual((last["from"]["generation"], last["to"]["generation"]), (4, 4))
         for asked, code, param in [
                 ({"from": "2024-01-01"}, "invalid_value", "from"), ({"from": "hier"}, "invalid_value", "from"),
+                ({"from": "2026-02-30"}, "invalid_value", "from"), ({"to": "2026-1-010"}, "invalid_value", "to"),
                 ({"from": "2026-02-01", "to": "2026-01-01"}, "conflicting_parameters", "to"),
                 ({"territory": "commune:21231"}, "invalid_value", "territory"),
                 ({"depuis": "2025-06-30"}, "unknown_parameter", "depuis")]:

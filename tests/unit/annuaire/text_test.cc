@@ -68,6 +68,9 @@ TEST(EditDistance, CountsASwapOnceAndStopsAtItsLimit) {
 TEST(Nearest, SuggestsOnlyWhatIsNear) {
   EXPECT_EQ(nearest("sectr", {"sector", "seed", "sort"}), "sector");
   EXPECT_EQ(nearest("fbclid", {"sector", "seed", "sort"}), "");
+  EXPECT_EQ(nearest("nettoyage", {"nettoyage-urbain-bis", "nettoyage-urbain", "autre"}),
+            "nettoyage-urbain");
+  EXPECT_EQ(nearest("net", {"nettoyage-urbain"}), "");
 }
 
 }  // namespace
