@@ -29,7 +29,7 @@ void append_escaped(unsigned char byte, std::string& out) {
       break;
     default:
       if (byte < 0x20 || byte == '<' || byte == 0x7F)
-        fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
+        out += fmt::format("\\u{:04x}", byte);
       else
         out += static_cast<char>(byte);
   }
@@ -101,7 +101,8 @@ JsonWriter& JsonWriter::string_or_null(std::string_view value) {
 }
 JsonWriter& JsonWriter::integer(int64_t value) {
   separate();
-  fmt::format_to(std::back_inserter(out_), "{}", value);
+  const fmt::format_int digits(value);
+  out_.append(digits.data(), digits.size());
   return *this;
 }
 JsonWriter& JsonWriter::real(double value, int decimals) {

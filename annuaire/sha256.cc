@@ -25,8 +25,7 @@ class Sha256 {
     unsigned size = 0;
     EVP_DigestFinal_ex(context_.get(), digest.data(), &size);
     std::string text;
-    for (unsigned i = 0; i < size; ++i)
-      fmt::format_to(std::back_inserter(text), "{:02x}", digest[i]);
+    for (unsigned i = 0; i < size; ++i) text += fmt::format("{:02x}", digest[i]);
     return text;
   }
 

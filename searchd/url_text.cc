@@ -12,7 +12,7 @@ std::string percent_encode(std::string_view text) {
     if (plain)
       out += c;
     else
-      fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
 }

@@ -22,8 +22,10 @@ std::string need_text(const PlanRow& row) {
   return text;
 }
 
-bool is_post_code(const std::string& cell) {
-  return cell.size() == 5 && cell.find_first_not_of("0123456789") == std::string::npos;
+// Five digits can be the INSEE code of a commune too: those that some post office has are its post
+// code.
+bool is_post_code(const std::string& cell, const Tables& tables) {
+  return cell.size() == 5 && !tables.territories.communes_of_post_code(cell).empty();
 }
 
 // No more bytes than that, cut between two characters.
@@ -42,11 +44,13 @@ void find_places(PlanLine& line, const std::vector<PlaceId>& where, const Tables
         line.territories.push_back(*place);
   };
   if (const std::string& cell = line.row.territory; !cell.empty()) {
-    add(read_needs((is_post_code(cell) ? "à CP " : "à ") + cell, tables).whole.territories);
+    const bool post_code = is_post_code(cell, tables);
     for (const char* kind : {"", "departement:", "commune:"})
-      if (line.territories.empty())
+      if (line.territories.empty() && !post_code)
         if (const auto place = tables.territories.parse(kind + cell))
           line.territories.push_back(*place);
+    if (line.territories.empty())
+      add(read_needs((post_code ? "à CP " : "à ") + cell, tables).whole.territories);
     if (line.territories.empty())
       doubts.push_back(
           {line.row.line, fmt::format("le lieu « {} » n'est pas reconnu, ou plusieurs lieux "

@@ -4,7 +4,7 @@ import re
 import unittest
 from xml.etree import ElementTree
 
-from filon import ROOT, DaemonTest, query
+from filon import ROOT, DaemonTest, eventually, query
 
 TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict,
          "array": list, "null": type(None)}
@@ -195,6 +195,9 @@ class Metrics(DaemonTest):
         self.get("/api/v1/structures?kind=ACY")
         self.get("/api/v1/structures/nobody")
         self.get("/nowhere/at/all")
+        # An answer is counted once it is written, which its reader can know before the daemon does.
+        last = 'filon_requests_total{route="none",status="404"}'
+        eventually(lambda: last in self.good("/metrics").text)
         answer = self.good("/metrics")
         self.assertTrue(answer.headers["content-type"].startswith("text/plain; version=0.0.4"))
         values = {}
