@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -51,17 +53,24 @@ class CsvText {
     size_t start = at_;
     while (start < text_.size() && text_[start] == ' ') ++start;
     if (start < text_.size() && text_[start] == '"') {
+      const size_t line = line_;
       std::string cell;
-      if (read_quoted(start, true, cell) || read_quoted(start, false, cell)) return finish(cell);
+      if (read_quoted(start, true, cell) || read_quoted(start, false, cell)) {
+        const std::string_view rest = read_plain();  // `"a"b` is read as ab
+        if (line_ > line && rest.find_first_not_of(' ') != std::string_view::npos)
+          notes.push_back(split_quote(line));
+        cell += rest;
+        return finish(cell);
+      }
       if (++stray_quotes_ > most_stray_quotes)
         return fail(ErrorCode::Invalid,
                     "line {}: more than {} quotes are never closed; is '{}' "
                     "the separator?",
                     line_, most_stray_quotes, separator_);
-      notes.push_back({line_, "a quote is opened and never closed: it is taken as a sign"});
+      notes.push_back({line_, "a quote is opened and never closed: it is taken as a sign",
+                       TableOddity::OpenQuote});
     }
-    std::string plain;
-    append_plain(plain);
+    std::string plain(read_plain());
     return finish(plain);
   }
 
@@ -72,10 +81,19 @@ class CsvText {
     return mend_mojibake(cell);
   }
 
-  void append_plain(std::string& cell) {
+  // `"lawns;5` on one line and `"cakes";3` on the next make one cell that goes on after its end.
+  TableNote split_quote(size_t first) const {
+    return {first,
+            fmt::format("a quote is closed in the middle of a cell on a later line (+{}), all between "
+                        "being one cell: is one missing?",
+                        line_ - first),
+            TableOddity::SplitQuote};
+  }
+
+  std::string_view read_plain() {
     const size_t start = at_;
     while (!ends_cell(at_)) ++at_;
-    cell.append(text_.substr(start, at_ - start));
+    return text_.substr(start, at_ - start);
   }
 
   // PHP's writer does not double a quote after a backslash, so \" is no end. Where it might be one
@@ -109,7 +127,6 @@ class CsvText {
     if (i >= limit) return false;
     at_ = i + 1;
     line_ += lines;
-    append_plain(cell);  // `"a"b` is read as ab
     return true;
   }
 
@@ -176,7 +193,10 @@ Status visit_csv(std::string_view bytes, const TableOptions& options, const Tabl
   while (!csv.at_end()) {
     auto row = csv.next(notes);
     for (TableNote& note : notes)
-      if (sink.note) sink.note({note.line + lines_before, std::move(note.text)});
+      if (sink.note) {
+        note.line += lines_before;
+        sink.note(std::move(note));
+      }
     notes.clear();
     if (!row) return std::move(row).failure();
     row->line += lines_before;

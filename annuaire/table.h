@@ -17,9 +17,12 @@ struct TableRow {
 };
 
 /// Something odd that did not stop the reading: a row with too many cells, a quote never closed.
+enum class TableOddity { Width, OpenQuote, SplitQuote };
+
 struct TableNote {
   size_t line = 0;
   std::string text;  ///< English, for reports
+  TableOddity oddity = TableOddity::Width;
   bool operator==(const TableNote&) const = default;
 };
 

@@ -123,13 +123,4 @@ bool Territories::contains(PlaceId outer, PlaceId inner) const {
          });
 }
 
-std::vector<PlaceId> Territories::related(PlaceId id) const {
-  const auto own = communes_of(id);
-  // A single commune may be all there is to a département: it is related through contains() below.
-  std::vector<PlaceId> found(own.begin(), own.end());
-  for (PlaceId other = static_cast<PlaceId>(first_of_kind_[1]); other < size(); ++other)
-    if (contains(other, id) || contains(id, other)) found.push_back(other);
-  return found;
-}
-
 }  // namespace filon

@@ -87,8 +87,6 @@ class Territories {
   /// commune, and Paris, the département). An EPCI may straddle départements: neither then
   /// contains it.
   bool contains(PlaceId outer, PlaceId inner) const;
-  /// Every territory that contains this one or lies inside it, itself included; sorted by id.
-  std::vector<PlaceId> related(PlaceId id) const;
 
   /// The département of a post code of five digits: that of its communes when they agree
   /// (97133 → 977), else of its digits: 200 and 201 → 2A, 202 to 206 → 2B, 97x and 98x by three.

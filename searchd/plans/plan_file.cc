@@ -54,11 +54,19 @@ Problem unreadable(FileFormat format, const std::string& reason) {
           .reason_en = "It cannot be read as a CSV or XLSX table (" + reason + ")."};
 }
 
-// The readers' notes are in English, for reports; there are two of them.
+// The readers' notes are in English, for reports.
 std::string french_note(const TableNote& note) {
-  return note.text.find("quote") != std::string::npos
-             ? "un guillemet ouvert n'est jamais fermé : il est pris pour un signe"
-             : "la ligne n'a pas autant de cases que les titres";
+  switch (note.oddity) {
+    case TableOddity::OpenQuote:
+      return "un guillemet ouvert n'est jamais fermé : il est pris pour un signe";
+    case TableOddity::SplitQuote:
+      return "un guillemet ouvert ici se ferme au milieu d'une case d'une ligne suivante, et tout "
+             "ce "
+             "qui est entre les deux fait une seule case : manque-t-il un guillemet ?";
+    case TableOddity::Width:
+      break;
+  }
+  return "la ligne n'a pas autant de cases que les titres";
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // From a pasted consultation to who could answer it, with scripts and without: the same steps, the same figures.
 import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
-import {assertAccessible, assertQuiet, launch, openPage, screenshot} from './lib/browser.mjs';
+import {assertAccessible, assertQuiet, follow, launch, openPage, screenshot} from './lib/browser.mjs';
 import {startDaemon} from './lib/daemon.mjs';
 
 let daemon, browser;
@@ -28,10 +28,10 @@ for (const javaScriptEnabled of [true, false])
     const watched = await openPage(browser, [daemon.origin], {javaScriptEnabled});
     const {page} = watched;
     await page.goto(daemon.origin);
-    await page.getByRole('link', {name: 'Vos lots'}).click();
+    await follow(page, page.getByRole('link', {name: 'Vos lots'}));
     await page.getByLabel('Votre besoin').last().fill(consultation);
     await page.getByLabel("Lieu d'exécution").fill('Dijon Métropole');
-    await page.getByRole('button', {name: 'Compter'}).click();
+    await follow(page, page.getByRole('button', {name: 'Compter'}));
     assert.equal(await page.locator('section.lot').count(), 6);
     assert.match(await page.locator('.summary').textContent(), /Dijon Métropole/);
     assert.match(await page.locator('section.lot h2').nth(5).textContent(), /blanchisserie de couches lavables/);
@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false])
 
     // The link says the same to whoever it is sent to.
     const counted = await figures(page);
-    await page.getByRole('link', {name: 'Lien vers cette page'}).click();
+    await follow(page, page.getByRole('link', {name: 'Lien vers cette page'}));
     assert.deepEqual(await figures(page), counted);
 
     // A lot is corrected, another trade given by its name.
@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false])
     for (const box of await page.locator('input[name=secteur6][type=checkbox]').all()) await box.uncheck();
     await page.locator('#secteur-6').fill('Traiteur');
     await page.locator('#seuil_reservation').fill('2');
-    await page.getByRole('button', {name: 'Compter à nouveau'}).click();
+    await follow(page, page.getByRole('button', {name: 'Compter à nouveau'}));
     assert.match(page.url(), /secteur6=traiteur|secteur6=Traiteur/);
     assert.match(await page.locator('section.lot h2').nth(5).textContent(), /Repas livrés/);
     assert.match(await page.locator('section.lot').nth(5).textContent(), /votre seuil de 2/);

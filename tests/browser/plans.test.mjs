@@ -1,7 +1,7 @@
 // A list of planned purchases, with scripts and without: sent as a file, its columns put right, taken away as a workbook.
 import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
-import {assertAccessible, assertQuiet, launch, openPage, screenshot} from './lib/browser.mjs';
+import {assertAccessible, assertQuiet, follow, launch, openPage, screenshot} from './lib/browser.mjs';
 import {startDaemon} from './lib/daemon.mjs';
 
 let daemon, browser;
@@ -26,10 +26,10 @@ for (const javaScriptEnabled of [true, false])
     const watched = await openPage(browser, [daemon.origin], {javaScriptEnabled, acceptDownloads: true});
     const {page} = watched;
     await page.goto(`${daemon.origin}/lots`);
-    await page.getByRole('link', {name: /Envoyez-la telle quelle/}).click();
+    await follow(page, page.getByRole('link', {name: /Envoyez-la telle quelle/}));
     if (javaScriptEnabled) await assertAccessible(page, 'the form of a list');
     await page.getByLabel('Votre liste', {exact: true}).setInputFiles({name: 'achats.csv', mimeType: 'text/csv', buffer: Buffer.from(list)});
-    await page.getByRole('button', {name: 'Compter'}).click();
+    await follow(page, page.getByRole('button', {name: 'Compter'}));
     assert.match(await page.locator('.summary').textContent(), /3\s+achats lus/);
     assert.match(await page.locator('#sans-metier').locator('xpath=..').textContent(), /Zorglub quantique/);
     assert.equal(await page.locator('section[aria-label="Achats et offre"] tbody tr').count(), 2);
@@ -40,7 +40,7 @@ for (const javaScriptEnabled of [true, false])
     await page.locator('details.edit summary').click();
     await page.getByLabel("Lieu d'exécution").selectOption('Où');
     if (javaScriptEnabled) await assertAccessible(page, 'columns being put right');
-    await page.getByRole('button', {name: 'Lire à nouveau'}).click();
+    await follow(page, page.getByRole('button', {name: 'Lire à nouveau'}));
     assert.match(await page.locator('section[aria-label="Achats et offre"]').textContent(), /Besançon/);
     assert.match(await page.locator('details').last().textContent(), /Ligne 5/);
 
@@ -48,7 +48,7 @@ for (const javaScriptEnabled of [true, false])
       page.getByRole('button', {name: 'Télécharger le tout en XLSX'}).click()]);
     assert.match(download.suggestedFilename(), /^filon-achats-.*\.xlsx$/);
 
-    await page.getByRole('link', {name: 'Prestations de traiteur'}).click();
+    await follow(page, page.getByRole('link', {name: 'Prestations de traiteur'}));
     assert.match(await page.locator('section.lot h2').textContent(), /Prestations de traiteur/);
     await assertQuiet(watched);
     await watched.context.close();

@@ -9,6 +9,11 @@
 
 namespace filon {
 
+/// The sectors of a record that one of its activities holds; all of them when it has none.
+std::vector<SectorLink> sectors_of(const Structure& s, const Activity& activity);
+/// The activities of a record; one without any has one that says nothing.
+std::vector<Activity> activities_of(const Structure& s);
+
 /// The contract as plain loops over records, with no index: what the engine must agree with.
 class Oracle {
  public:

@@ -36,6 +36,11 @@ export async function openPage(browser, origins, options = {}) {
   return {page, context, seen};
 }
 
+/** Clicks what leads to another page, and waits until that one is whole: a click alone does not. */
+export async function follow(page, link) {
+  await Promise.all([page.waitForEvent('load'), link.click()]);
+}
+
 /** No other host, no cookie, no script error, nothing refused by the content policy. */
 export async function assertQuiet({context, seen}) {
   assert.deepEqual(seen.foreign, [], 'requests to another host');

@@ -124,6 +124,12 @@ class Plans(DaemonTest):
         self.assertIn((4, "la ligne ne dit pas ce qui est acheté : elle est passée"), doubts)
         self.assertEqual(answer["total"], 1)
 
+    def test_a_quote_that_swallows_the_next_line_is_doubted(self):
+        answer = self.plans("Objet;Lieu\n\"traiteur;Dijon\n\"tonte;Dijon\n")
+        [doubt] = answer["doubts"]
+        self.assertEqual(doubt["line"], 2)
+        self.assertIn("se ferme au milieu d'une case", doubt["text"])
+
     def test_places_are_names_codes_and_post_codes(self):
         for cell, codes in [("Dijon (21)", ["commune:21231"]), ("21000", ["commune:21231"]),
                             ("21231", ["commune:21231"]), ("21", ["departement:21"]), ("2A", ["departement:2A"]),

@@ -88,8 +88,21 @@ TEST(Csv, TakesAQuoteThatIsNeverClosedAsASign) {
   ASSERT_EQ(read.rows.size(), 2u);
   EXPECT_THAT(read.rows[0].cells, ElementsAre("\"1", "2"));
   EXPECT_THAT(read.rows[1].cells, ElementsAre("3", "4"));
+  EXPECT_THAT(read.notes,
+              ElementsAre(TableNote{2, "a quote is opened and never closed: it is taken as a sign",
+                                    TableOddity::OpenQuote}));
+}
+
+TEST(Csv, NotesAQuoteThatClosesInTheMiddleOfALaterLine) {
+  const Table read = table("a;b\n\"lawns;1\n\"cakes;2\n3;4\n");
+  EXPECT_THAT(read.rows.at(0).cells, ElementsAre("lawns;1\ncakes", "2"));
+  EXPECT_THAT(read.rows.at(1).cells, ElementsAre("3", "4"));
   EXPECT_THAT(read.notes, ElementsAre(TableNote{
-                              2, "a quote is opened and never closed: it is taken as a sign"}));
+                              2,
+                              "a quote is closed in the middle of a cell on a later line (+1), all "
+                              "between being one cell: is one missing?",
+                              TableOddity::SplitQuote}));
+  EXPECT_THAT(table("a;b\n\"two\nlines\";1\n\"one\" more;2\n").notes, ElementsAre());
 }
 
 TEST(Csv, RefusesWhatIsNoTableAndSaysWhy) {
