@@ -3,11 +3,12 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <cstddef>
+#include <cstdint>
 
 #include "annuaire/structure_json.h"
 #include "annuaire/text.h"
+#include "annuaire/visit_words.h"
 
 namespace filon {
 namespace {
@@ -15,25 +16,60 @@ namespace {
 // Xapian refuses terms over 245 bytes, and a NUL only shows at commit; folded words hold no NUL.
 constexpr size_t max_word = 64;
 
+// A word of some fields, with its first letters as a number: that alone mostly tells which of two
+// comes first.
+struct Seen {
+  uint64_t beginning = 0;
+  std::string text;
+  uint16_t fields = 0;
+
+  Seen(std::string word, uint16_t of) : text(std::move(word)), fields(of) {
+    for (size_t i = 0; i < sizeof beginning; ++i)
+      beginning = beginning << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+  }
+  bool operator<(const Seen& other) const {
+    return beginning != other.beginning ? beginning < other.beginning : text < other.text;
+  }
+};
+
+// Sorts and joins what is seen twice.
+void unite(std::vector<Seen>& seen) {
+  std::sort(seen.begin(), seen.end());
+  size_t kept = 0;
+  for (size_t i = 0; i < seen.size(); ++i) {
+    if (kept > 0 && seen[kept - 1].text == seen[i].text)
+      seen[kept - 1].fields |= seen[i].fields;
+    else if (kept++ != i)
+      seen[kept - 1] = std::move(seen[i]);
+  }
+  seen.erase(seen.begin() + static_cast<std::ptrdiff_t>(kept), seen.end());
+}
+
 class Analyser {
  public:
   void read(TextField field, std::string_view text) {
-    for (Word& word : filon::words(text)) {
-      if (word.text.size() > max_word) continue;
-      terms_[stem(word.text)] |= static_cast<uint16_t>(1u << static_cast<unsigned>(field));
-      words_.insert(std::move(word.text));
-    }
+    const auto bit = static_cast<uint16_t>(1u << static_cast<unsigned>(field));
+    visit_words(text, [&](std::string_view word, size_t) {
+      if (word.size() <= max_word) words_.emplace_back(std::string(word), bit);
+      return true;
+    });
   }
   Analysis take() {
+    unite(words_);
+    std::vector<Seen> stems;
+    stems.reserve(words_.size());
+    for (const Seen& word : words_) stems.emplace_back(stem(word.text), word.fields);
+    unite(stems);
     Analysis analysis;
-    for (auto& [stem, fields] : terms_) analysis.terms.push_back({stem, fields});
-    analysis.words.assign(words_.begin(), words_.end());
+    analysis.terms.reserve(stems.size());
+    for (Seen& stem : stems) analysis.terms.push_back({std::move(stem.text), stem.fields});
+    analysis.words.reserve(words_.size());
+    for (Seen& word : words_) analysis.words.push_back(std::move(word.text));
     return analysis;
   }
 
  private:
-  std::map<std::string, uint16_t> terms_;
-  std::set<std::string> words_;
+  std::vector<Seen> words_;
 };
 
 template <class Links>

@@ -9,6 +9,8 @@
 #include <array>
 #include <cstdint>
 
+#include "annuaire/visit_words.h"
+
 namespace filon {
 namespace {
 
@@ -21,15 +23,15 @@ const icu::Normalizer2& decomposer() {
   return *icu::Normalizer2::getNFDInstance(status);
 }
 
-// Most text is ASCII: it needs no ICU and takes a fifth of the time.
-void append_folded_ascii(unsigned char byte, std::string& out) {
-  out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
-}
-
-bool is_word_ascii(unsigned char byte) {
-  return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-         (byte >= 'A' && byte <= 'Z');
-}
+// What each byte that is an ASCII letter or digit is folded to, 0 for the others. Most text is
+// ASCII: it needs no ICU and takes a fifth of the time.
+constexpr std::array<char, 0x100> folded_ascii = [] {
+  std::array<char, 0x100> made{};
+  for (char c = '0'; c <= '9'; ++c) made[static_cast<size_t>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c)
+    made[static_cast<size_t>(c)] = made[static_cast<size_t>(c - 'a' + 'A')] = c;
+  return made;
+}();
 
 // As append_folded(), by ICU's tables.
 bool append_folded_by_icu(UChar32 c, std::string& out) {
@@ -74,8 +76,8 @@ const std::array<FoldedLetter, 0x180>& folded_latin() {
 // Returns false for a code point that separates words.
 bool append_folded(UChar32 c, std::string& out) {
   if (c < 0x80) {
-    const auto byte = static_cast<unsigned char>(c);
-    return is_word_ascii(byte) && (append_folded_ascii(byte, out), true);
+    const char folded = folded_ascii[static_cast<size_t>(c)];
+    return folded != 0 && (out += folded, true);
   }
   const auto& latin = folded_latin();
   if (static_cast<size_t>(c) >= latin.size()) return append_folded_by_icu(c, out);
@@ -102,30 +104,38 @@ bool is_elision(std::string_view word) {
 
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC; }
 
-// The folded words of a text; elided articles only when they are asked for.
-std::vector<Word> cut(std::string_view text, bool keep_elided) {
-  std::vector<Word> found;
-  Word word;
-  size_t position = 0;
+// Tells of each folded word of a text and where it begins and ends, in code points, until `tell`
+// says false; of elided articles only when they are asked for.
+template <class Tell>
+void cut(std::string_view text, bool keep_elided, Tell tell) {
+  std::string word;
+  size_t start = 0, position = 0;
   const auto close = [&](bool elided) {
-    if (!word.text.empty() && (keep_elided || !(elided && is_elision(word.text)))) {
-      word.end = position;
-      found.push_back(std::move(word));
-    }
-    word = Word{};
+    const bool counts = !word.empty() && (keep_elided || !(elided && is_elision(word)));
+    const bool goes_on = !counts || tell(word, start, position);
+    word.clear();
+    return goes_on;
   };
   for (int32_t i = 0; i < static_cast<int32_t>(text.size()); ++position) {
-    const UChar32 c = next_code_point(text, i);
-    const size_t before = word.text.size();
-    std::string letters;
-    if (c >= 0 && append_folded(c, letters)) {
-      if (before == 0 && !letters.empty()) word.start = position;
-      word.text += letters;
-    } else {
-      close(is_apostrophe(c));
+    if (word.empty()) start = position;
+    const char folded = folded_ascii[static_cast<unsigned char>(text[static_cast<size_t>(i)])];
+    if (folded != 0) {
+      word += folded;
+      ++i;
+      continue;
     }
+    const UChar32 c = next_code_point(text, i);
+    if ((c < 0 || !append_folded(c, word)) && !close(is_apostrophe(c))) return;
   }
   close(false);
+}
+
+std::vector<Word> cut(std::string_view text, bool keep_elided) {
+  std::vector<Word> found;
+  cut(text, keep_elided, [&](std::string& word, size_t start, size_t end) {
+    found.push_back({std::move(word), start, end});
+    return true;
+  });
   return found;
 }
 
@@ -143,7 +153,7 @@ std::string fold(std::string_view text) {
     bool letter = false;
     if (byte < 0x80) {
       ++i;
-      if ((letter = is_word_ascii(byte))) append_folded_ascii(byte, out);
+      if ((letter = folded_ascii[byte] != 0)) out += folded_ascii[byte];
     } else {
       const UChar32 c = next_code_point(text, i);
       letter = c >= 0 && append_folded(c, out);
@@ -161,6 +171,12 @@ std::string fold(std::string_view text) {
 }
 
 std::vector<Word> words(std::string_view text) { return cut(text, false); }
+
+void visit_words(std::string_view text,
+                 const std::function<bool(std::string_view word, size_t start)>& visit) {
+  cut(text, false,
+      [&](const std::string& word, size_t start, size_t) { return visit(word, start); });
+}
 
 bool is_link_word(std::string_view folded_word) {
   static constexpr std::array<std::string_view, 16> links = {

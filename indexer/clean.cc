@@ -23,6 +23,9 @@ size_t blank_at(std::string_view text, size_t i) {
   return 0;
 }
 
+// An ASCII sign that is no blank, as nearly all are.
+bool is_plain(char c) { return c > 0x20 && c < 0x7F; }
+
 }  // namespace
 
 std::string clean_line(std::string_view given) {
@@ -37,7 +40,9 @@ std::string clean_line(std::string_view given) {
     }
     if (gap) line += ' ';
     gap = false;
-    line += text[i++];
+    const size_t start = i++;
+    while (i < text.size() && is_plain(text[i])) ++i;
+    line.append(text, start, i - start);
   }
   return line;
 }

@@ -16,8 +16,8 @@ class WritableDatabase;
 namespace filon {
 
 /// Makes the Xapian database of a generation, or one part of it: documents in the order they are
-/// added, the spelling of their words, and the schema in its metadata. Parts may be written by
-/// threads of their own.
+/// added, the spelling of words, and the schema in its metadata. Parts may be written by threads of
+/// their own.
 class DatabaseWriter {
  public:
   explicit DatabaseWriter(std::filesystem::path folder);
@@ -26,6 +26,9 @@ class DatabaseWriter {
   DatabaseWriter& operator=(const DatabaseWriter&) = delete;
 
   Status add(const Structure& structure, const Analysis& analysis);
+
+  /// A word for spelling, and in how many records it stands.
+  Status add_word(const std::string& word, uint32_t records);
 
   /// What became of an id that no record bears any more; kept as metadata.
   Status add_old_id(const std::string& id, const OldId& fate);

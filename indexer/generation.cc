@@ -68,19 +68,24 @@ uint64_t place_on_curve(const Structure& s) {
 // Neighbours on the ground are neighbours in the index: a place is a run of records, and a circle
 // takes or leaves most records together with those around them.
 void sort_by_place(std::vector<Structure>& records) {
-  std::vector<std::pair<uint64_t, Structure>> placed;
-  placed.reserve(records.size());
-  for (Structure& record : records) {
-    const uint64_t place = place_on_curve(record);
-    placed.emplace_back(place, std::move(record));
-  }
-  const auto key = [](const std::pair<uint64_t, Structure>& entry) {
-    const auto& [place, s] = entry;
-    return std::tie(s.address.region, s.address.departement, place, s.address.insee_code, s.id);
+  struct Placed {
+    uint64_t place;
+    size_t record;
   };
-  std::sort(placed.begin(), placed.end(),
-            [&](const auto& a, const auto& b) { return key(a) < key(b); });
-  for (size_t i = 0; i < records.size(); ++i) records[i] = std::move(placed[i].second);
+  std::vector<Placed> order;  // a record is large: it is moved once, when its place is known
+  order.reserve(records.size());
+  for (size_t i = 0; i < records.size(); ++i) order.push_back({place_on_curve(records[i]), i});
+  const auto key = [&](const Placed& placed) {
+    const Structure& s = records[placed.record];
+    return std::tie(s.address.region, s.address.departement, placed.place, s.address.insee_code,
+                    s.id);
+  };
+  std::sort(order.begin(), order.end(),
+            [&](const Placed& a, const Placed& b) { return key(a) < key(b); });
+  std::vector<Structure> sorted;
+  sorted.reserve(records.size());
+  for (const Placed& placed : order) sorted.push_back(std::move(records[placed.record]));
+  records = std::move(sorted);
 }
 
 Manifest manifest_of(const GenerationContent& content, int64_t generation) {

@@ -74,12 +74,14 @@ bool append_entity(std::string_view entity, std::string& out) {
 std::string decode_entities(std::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
-    const size_t end =
-        text[i] == '&' ? text.substr(0, i + longest_entity).find(';', i) : std::string_view::npos;
+    const size_t sign = std::min(text.find('&', i), text.size());
+    out += text.substr(i, sign - i);
+    if ((i = sign) == text.size()) break;
+    const size_t end = text.substr(0, i + longest_entity).find(';', i);
     if (end != std::string_view::npos && append_entity(text.substr(i + 1, end - i - 1), out))
       i = end;
     else
-      out += text[i];
+      out += '&';
   }
   return out;
 }
@@ -138,7 +140,10 @@ size_t end_of_element(std::string_view html, const Tag& opening) {
 std::string without_tags(std::string_view html) {
   std::string text;
   for (size_t i = 0; i < html.size();) {
-    const Tag tag = html[i] == '<' ? tag_at(html, i) : Tag{};
+    const size_t sign = std::min(html.find('<', i), html.size());
+    text += html.substr(i, sign - i);
+    if ((i = sign) == html.size()) break;
+    const Tag tag = tag_at(html, i);
     if (tag.name.empty()) {
       text += html[i++];
       continue;

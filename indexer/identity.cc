@@ -43,6 +43,7 @@ class Identifier {
     keep_ids();
     for (Structure& record : records_)
       if (record.id.empty()) record.id = new_id(record);
+    hashes_ = content_hashes(records_);
     for (size_t i = 0; i < records_.size(); ++i) settle(records_[i], i);
     for (const auto& [id, structure] : known_.structures) forget_unless_used(id, structure);
     note_sources();
@@ -157,7 +158,9 @@ class Identifier {
     const auto before = known_.structures.find(record.id);
     const KnownStructure* const old = before == known_.structures.end() ? nullptr : &before->second;
     const bool leaves = is_removed(record);
-    KnownStructure now = leaves ? out_of_sight(record, old) : in_sight(record, old);
+    std::string hash = std::move(hashes_[place]);
+    KnownStructure now =
+        leaves ? out_of_sight(std::move(hash), old) : in_sight(record, std::move(hash), old);
     if (leaves) {
       out_.removed += old && !old->gone;
       out_.left_out.push_back({place, record.id});
@@ -169,16 +172,16 @@ class Identifier {
     out_.records.push_back(std::move(record));
   }
 
-  KnownStructure out_of_sight(const Structure& record, const KnownStructure* before) const {
-    KnownStructure now{now_, now_, content_hash(record), now_, now_, false};
+  KnownStructure out_of_sight(std::string hash, const KnownStructure* before) const {
+    KnownStructure now{now_, now_, std::move(hash), now_, now_, false};
     if (before) now = *before;
     now.last_seen = now_;
     if (!now.gone) now.gone = now_;
     return now;
   }
 
-  KnownStructure in_sight(Structure& record, const KnownStructure* before) {
-    KnownStructure now{now_, now_, content_hash(record), std::nullopt, now_, false};
+  KnownStructure in_sight(Structure& record, std::string hash, const KnownStructure* before) {
+    KnownStructure now{now_, now_, std::move(hash), std::nullopt, now_, false};
     if (before) {
       now.first_seen = before->first_seen;
       now.from_first_harvest = before->from_first_harvest;
@@ -258,6 +261,7 @@ class Identifier {
   const KnownStructures& known_;
   int64_t now_;
   std::vector<Structure> records_;
+  std::vector<std::string> hashes_;  ///< of their contents
   Identified out_;
   std::map<std::string, int> siret_uses_;
   std::set<std::string> removed_;  ///< ids and SIRETs

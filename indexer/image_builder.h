@@ -23,6 +23,9 @@ class ImageBuilder {
 
   void add(const Structure& structure, const Analysis& analysis);
 
+  /// The unstemmed words of all records, and in how many each stands.
+  const std::unordered_map<std::string, uint32_t>& word_counts() const { return word_counts_; }
+
   /// The bytes of the image file; an error when a facet has more values than its column can
   /// tell apart (65,535).
   Result<std::string> finish();

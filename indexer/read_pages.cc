@@ -1,6 +1,11 @@
 #include "indexer/read_pages.h"
 
+#include <algorithm>
+#include <tuple>
+#include <variant>
+
 #include "indexer/harvester.h"
+#include "indexer/in_order.h"
 #include "indexer/normalise.h"
 #include "indexer/sources/sources.h"
 
@@ -14,33 +19,91 @@ SourceTerms terms_of(const std::string& source, const RunSettings& settings) {
   return {said.publish_contact.value_or(source_info(source).publishes_contact)};
 }
 
+/// Takes rows as a reader gives them, normalises them on all cores, and counts and keeps them in
+/// their order.
+class RowTaker {
+ public:
+  RowTaker(const References& references, const SourceTerms& terms, SourceReport& report,
+           std::vector<Structure>& rows)
+      : references_(references), terms_(terms), report_(report), rows_(rows) {}
+
+  RowSink sink() {
+    return {[this](SourceRecord record) { add(std::move(record)); },
+            [this](Rejection rejection) { add(std::move(rejection)); },
+            [this](std::string warning) { report_.warnings.push_back(std::move(warning)); }};
+  }
+
+  void settle() {
+    const size_t parts = (waiting_.size() + rows_of_part - 1) / rows_of_part;
+    std::ignore = in_order<Settled>(  // a row that is no record is no failure
+        parts, [this](size_t part) -> Result<Settled> { return settled(part); },
+        [this](size_t, Settled part) {
+          for (auto& row : part) note(std::move(row));
+          return done();
+        });
+    waiting_.clear();
+  }
+
+ private:
+  using Settled = std::vector<std::variant<Structure, Rejection>>;
+  static constexpr size_t rows_of_part = 64, most_waiting = 64 * rows_of_part;
+
+  void add(std::variant<SourceRecord, Rejection> row) {
+    waiting_.push_back(std::move(row));
+    if (waiting_.size() == most_waiting) settle();
+  }
+
+  Settled settled(size_t part) {
+    Settled rows;
+    const size_t end = std::min(waiting_.size(), (part + 1) * rows_of_part);
+    for (size_t i = part * rows_of_part; i < end; ++i) {
+      auto* const record = std::get_if<SourceRecord>(&waiting_[i]);
+      if (!record) {
+        rows.emplace_back(std::get<Rejection>(std::move(waiting_[i])));
+      } else if (auto structure = normalise(*record, references_, terms_)) {
+        rows.emplace_back(*std::move(structure));
+      } else {
+        rows.emplace_back(Rejection{record->origin, structure.error().message});
+      }
+    }
+    return rows;
+  }
+
+  void note(std::variant<Structure, Rejection> row) {
+    ++report_.read;
+    if (auto* const rejection = std::get_if<Rejection>(&row)) {
+      report_.rejected.push_back(std::move(*rejection));
+      return;
+    }
+    Structure& structure = std::get<Structure>(row);
+    ++report_.kept;
+    report_.doubtful += !structure.doubts.empty();
+    rows_.push_back(std::move(structure));
+  }
+
+  const References& references_;
+  const SourceTerms& terms_;
+  SourceReport& report_;
+  std::vector<Structure>& rows_;
+  std::vector<std::variant<SourceRecord, Rejection>> waiting_;
+};
+
 }  // namespace
 
 Status read_pages(const HarvestedSource& source, const std::vector<std::string>& pages,
                   const std::string& seen_at, const References& references,
                   const RunSettings& settings, SourceReport& report, std::vector<Structure>& rows) {
   const SourceTerms terms = terms_of(source.name, settings);
-  RowSink sink;
-  sink.reject = [&](Rejection rejection) {
-    ++report.read;
-    report.rejected.push_back(std::move(rejection));
-  };
-  sink.warn = [&](std::string warning) { report.warnings.push_back(std::move(warning)); };
-  sink.keep = [&](const SourceRecord& record) {
-    auto structure = normalise(record, references, terms);
-    if (!structure) return sink.reject({record.origin, structure.error().message});
-    ++report.read;
-    ++report.kept;
-    report.doubtful += !structure->doubts.empty();
-    rows.push_back(*std::move(structure));
-  };
+  RowTaker taker(references, terms, report, rows);
+  const RowSink sink = taker.sink();
   for (size_t i = 0; i < pages.size(); ++i) {
     const SourcePage page{source.name,   page_name(source.url, i),
                           seen_at,       pages[i],
                           settings.data, &settings_of(settings.source_settings, source.name),
                           pages};
-    if (const Status read = read_source(page, sink); !read)
-      return fail(ErrorCode::Fetch, "{}: {}", source.name, read.error().message);
+    const Status read = read_source(page, sink);
+    taker.settle();
+    if (!read) return fail(ErrorCode::Fetch, "{}: {}", source.name, read.error().message);
   }
   return done();
 }

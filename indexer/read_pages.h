@@ -12,7 +12,7 @@
 namespace filon {
 
 /// Pages of one source → records of it, appended to `rows`; what is counted goes into its report.
-/// Rows of a list are read and normalised one by one: it is never whole in memory as texts.
+/// Rows are read and normalised some thousand at a time: a list is never whole in memory as texts.
 Status read_pages(const HarvestedSource& source, const std::vector<std::string>& pages,
                   const std::string& seen_at, const References& references,
                   const RunSettings& settings, SourceReport& report, std::vector<Structure>& rows);

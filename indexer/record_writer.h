@@ -8,7 +8,7 @@
 namespace filon {
 
 /// Writes the records of a generation, in their order, into the two files it is made of: the
-/// Xapian database and the image. On two threads, since the first takes most of the time.
+/// Xapian database and the image. On all cores; the files are the same on any number of them.
 Status write_records(const std::filesystem::path& dir, const GenerationContent& content,
                      const Territories& territories, const OnProgress& on_progress);
 

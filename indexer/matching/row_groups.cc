@@ -100,7 +100,15 @@ class Grouper {
       join(first->second, row, 100, because);
   }
 
+  // Rows of one source are never compared: two ids of it are two sites (see may_be_one).
+  bool is_one_source() const {
+    return std::all_of(rows_.begin(), rows_.end(), [&](const Structure& row) {
+      return row.sources.front().name == rows_.front().sources.front().name;
+    });
+  }
+
   void join_alike() {
+    if (is_one_source()) return;
     const Corpus corpus(rows_, settings_.shared_domains);
     std::vector<ScoredPair> pairs;
     for (const auto& [row, other] : candidates(corpus)) {

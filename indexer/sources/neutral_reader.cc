@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <variant>
 
 #include "annuaire/area_json.h"
 #include "indexer/clean.h"
+#include "indexer/in_order.h"
 #include "indexer/json_page.h"
 
 namespace filon {
@@ -38,10 +40,8 @@ class LineReader {
     }
   }
 
-  void warn_of_unknown_keys() {
-    for (const auto& [key, place] : unknown_keys_)
-      sink_.warn(fmt::format("{}: unknown key '{}' is read over", place, key));
-  }
+  /// Each with the first line that has it.
+  std::map<std::string, std::string> take_unknown_keys() { return std::move(unknown_keys_); }
 
  private:
   void read_object(const Json& json, const std::string& origin) {
@@ -162,20 +162,73 @@ class LineReader {
   std::map<std::string, std::string> unknown_keys_;
 };
 
-}  // namespace
+/// Some lines of a page, read by one thread.
+struct Block {
+  size_t first_line;
+  std::string_view text;
+};
 
-Status visit_neutral(const SourcePage& page, const RowSink& sink) {
+constexpr size_t least_block = 64 << 10;
+
+std::vector<Block> blocks_of(std::string_view text) {
+  std::vector<Block> blocks;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  for (size_t line = 1; !text.empty();) {
+    const size_t end = text.find('\n', std::min(least_block, text.size()) - 1);
+    const std::string_view block = text.substr(0, std::min(end, text.size() - 1) + 1);
+    blocks.push_back({line, block});
+    line += static_cast<size_t>(std::count(block.begin(), block.end(), '\n'));
+    text.remove_prefix(block.size());
+  }
+  return blocks;
+}
+
+struct BlockRows {
+  std::vector<std::variant<SourceRecord, Rejection>> rows;
+  std::map<std::string, std::string> unknown_keys;
+};
+
+BlockRows read_block(const SourcePage& page, const Block& block) {
+  BlockRows read;
+  const RowSink sink{[&](SourceRecord record) { read.rows.emplace_back(std::move(record)); },
+                     [&](Rejection rejection) { read.rows.emplace_back(std::move(rejection)); },
+                     {}};
   LineReader reader(page, sink);
-  std::string_view rest = page.bytes;
-  if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
-  for (size_t number = 1; !rest.empty(); ++number) {
+  std::string_view rest = block.text;
+  for (size_t number = block.first_line; !rest.empty(); ++number) {
     const size_t end = std::min(rest.find('\n'), rest.size());
     const std::string_view line = rest.substr(0, end);
     if (line.find_first_not_of(" \t\r") != std::string_view::npos) reader.read_line(number, line);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  reader.warn_of_unknown_keys();
-  return done();
+  read.unknown_keys = reader.take_unknown_keys();
+  return read;
+}
+
+void give(BlockRows read, const RowSink& sink) {
+  for (auto& row : read.rows)
+    if (auto* const record = std::get_if<SourceRecord>(&row))
+      sink.keep(std::move(*record));
+    else
+      sink.reject(std::get<Rejection>(std::move(row)));
+}
+
+}  // namespace
+
+Status visit_neutral(const SourcePage& page, const RowSink& sink) {
+  const std::vector<Block> blocks = blocks_of(page.bytes);
+  std::map<std::string, std::string> unknown_keys;
+  const Status read = in_order<BlockRows>(
+      blocks.size(),
+      [&](size_t number) -> Result<BlockRows> { return read_block(page, blocks[number]); },
+      [&](size_t, BlockRows block) {
+        unknown_keys.merge(block.unknown_keys);
+        give(std::move(block), sink);
+        return done();
+      });
+  for (const auto& [key, place] : unknown_keys)
+    sink.warn(fmt::format("{}: unknown key '{}' is read over", place, key));
+  return read;
 }
 
 Result<SourceRows> read_neutral(const SourcePage& page) {

@@ -107,6 +107,45 @@ TEST_F(Pipeline, MakesAnIndexOfTheDemoDataAndNothingNewOfTheSameAgain) {
   EXPECT_EQ(again.added + again.changed + again.removed, 0u);
 }
 
+// More lines than one thread reads at once, and more records than one part of the database holds.
+TEST_F(Pipeline, ReadsAndWritesManyRecordsOnAllCoresAsOneThreadWould) {
+  constexpr size_t lines = 4'500;
+  std::filesystem::create_directories(folder_);
+  const auto file = folder_ / "many.jsonl";
+  std::ofstream out(file);
+  for (size_t i = 1; i <= lines; ++i) {
+    if (i % 1000 == 0)
+      out << "no JSON\n";
+    else
+      out << fmt::format(
+                 R"({{"id": "r{0}", "name": "Atelier numéro {0}", "description": "On y répare {1}",)"
+                 R"( {2} "address": {{"post_code": "{3}", "city": "{4}"}}}})",
+                 i, i % 2 ? "des vélos" : "des meubles", i > 1700 ? R"("colour": "red",)" : "",
+                 i % 3 ? "21000" : "75012", i % 3 ? "Dijon" : "Paris")
+          << '\n';
+  }
+  out.close();
+  const Report report = run_on({{"invented", file.string()}});
+  ASSERT_FALSE(report.error) << report.error->message;
+  expect_counts_add_up(report);
+  const SourceReport& source = report.sources.front();
+  EXPECT_EQ(source.read, lines);
+  ASSERT_EQ(source.rejected.size(), lines / 1000);
+  for (size_t i = 0; i < source.rejected.size(); ++i)
+    EXPECT_TRUE(source.rejected[i].origin.ends_with(fmt::format(":{}", (i + 1) * 1000)))
+        << source.rejected[i].origin;
+  EXPECT_EQ(std::count_if(source.warnings.begin(), source.warnings.end(),
+                          [](const std::string& warning) {
+                            return warning.ends_with(":1701: unknown key 'colour' is read over");
+                          }),
+            1);
+  const std::vector<Structure> all = records();
+  ASSERT_EQ(all.size(), lines - source.rejected.size());
+  for (uint32_t d = 0; d < all.size(); ++d) EXPECT_EQ(snapshot_->image->ids[d], all[d].id);
+  EXPECT_EQ(total({{"q", "velos"}, {"interpret", "false"}}), lines / 2);
+  EXPECT_EQ(total({{"q", "4499"}, {"interpret", "false"}}), 1u);
+}
+
 TEST_F(Pipeline, KeepsTheOldIndexWhenASourceCannotBeReadOrLosesTooMuch) {
   const std::string demo = (data_dir() / "demo/lemarche.json").string();
   ASSERT_FALSE(run_on({{"lemarche", demo}}).error);

@@ -73,5 +73,13 @@ TEST(Nearest, SuggestsOnlyWhatIsNear) {
   EXPECT_EQ(nearest("net", {"nettoyage-urbain"}), "");
 }
 
+TEST(Stem, KeepsTheFirstThreeLettersOfItsWord) {
+  for (const std::string word : {"yeux", "beaux", "jeux", "locaux", "boyaux", "os", "actrice",
+                                 "ive", "eee", "neuves", "ailes", "elles", "teurs"}) {
+    SCOPED_TRACE(word);
+    EXPECT_EQ(stem(word).substr(0, 3), word.substr(0, 3));
+  }
+}
+
 }  // namespace
 }  // namespace filon
