@@ -8,8 +8,6 @@
 #include <charconv>
 #include <cmath>
 
-#include "annuaire/json_members.h"
-
 namespace filon {
 namespace {
 
@@ -96,47 +94,6 @@ class TreeBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeB
   Json* list_ = nullptr;
 };
 
-// Hands a TreeBuilder the events of the root and of its members of some names.
-class MemberPicker : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, MemberPicker> {
- public:
-  explicit MemberPicker(std::span<const std::string_view> names) : names_(names) {}
-
-  bool Null() { return skips_ || tree_.Null(); }
-  bool Bool(bool value) { return skips_ || tree_.Bool(value); }
-  bool RawNumber(const char* text, rapidjson::SizeType size, bool copy) {
-    return skips_ || tree_.RawNumber(text, size, copy);
-  }
-  bool String(const char* text, rapidjson::SizeType size, bool copy) {
-    return skips_ || tree_.String(text, size, copy);
-  }
-  bool Key(const char* text, rapidjson::SizeType size, bool copy) {
-    if (depth_ == 1)
-      skips_ =
-          std::find(names_.begin(), names_.end(), std::string_view(text, size)) == names_.end();
-    return skips_ || tree_.Key(text, size, copy);
-  }
-  bool StartObject() { return open() && (skips_ || tree_.StartObject()); }
-  bool StartArray() { return open() && (skips_ || tree_.StartArray()); }
-  bool EndObject(rapidjson::SizeType size) { return close() || tree_.EndObject(size); }
-  bool EndArray(rapidjson::SizeType size) { return close() || tree_.EndArray(size); }
-
-  bool too_deep() const { return depth_ > max_depth || tree_.too_deep(); }
-  Json take() { return tree_.take(); }
-
- private:
-  bool open() { return ++depth_ <= max_depth; }
-  // Whether what ends was skipped; the root itself never is.
-  bool close() {
-    if (--depth_ == 0) skips_ = false;
-    return skips_;
-  }
-
-  TreeBuilder tree_;
-  std::span<const std::string_view> names_;
-  size_t depth_ = 0;
-  bool skips_ = false;  ///< the member at hand bears none of the names
-};
-
 std::string_view without_bom(std::string_view text) {
   return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
 }
@@ -206,10 +163,6 @@ Result<Json> parse_with(std::string_view text, Builder builder) {
 }  // namespace
 
 Result<Json> parse_json(std::string_view text) { return parse_with(text, TreeBuilder()); }
-
-Result<Json> parse_json_members(std::string_view text, std::span<const std::string_view> names) {
-  return parse_with(text, MemberPicker(names));
-}
 
 Result<Json> parse_json_list(std::string_view text, std::span<const std::string_view> names,
                              const std::function<void(Json item)>& take) {

@@ -7,8 +7,9 @@
 
 namespace filon {
 
-/// parse_json() with only those members of an object at the root that bear one of these names: what
-/// is not asked for is checked, but not built.
+/// The members of a stored object that bear one of these names, each there once and written without
+/// escapes. The others are passed over: only where they end is looked for, and nothing behind the
+/// last wanted one. So for JSON that was checked when it was written.
 Result<Json> parse_json_members(std::string_view text, std::span<const std::string_view> names);
 
 }  // namespace filon

@@ -46,7 +46,10 @@ struct Counted {
 class FacetList {
  public:
   FacetList(Facet facet, const Snapshot& snapshot, const Tables& tables)
-      : facet_(facet), column_(snapshot.image->facet(facet)), tables_(tables) {}
+      : facet_(facet),
+        column_(snapshot.image->facet(facet)),
+        texts_(snapshot.facet_texts),
+        tables_(tables) {}
 
   void add_counted(const std::vector<uint32_t>& counts) {
     for (uint32_t i = 0; i < counts.size(); ++i)
@@ -110,13 +113,14 @@ class FacetList {
   FacetValue name(const Counted& counted) const {
     if (facet_ == Facet::SectorGroup)
       return {group(counted).slug, group(counted).name, counted.count, counted.selected};
-    std::string value(column_.values[counted.value]), name(column_.names[counted.value]);
-    if (name == value) name = value_name(facet_, value, tables_);
-    return {std::move(value), std::move(name), counted.count, counted.selected};
+    const FacetTexts::Text& text = texts_.of(facet_, counted.value);
+    return {std::string(column_.values[counted.value]), text.name, counted.count, counted.selected,
+            text.json};
   }
 
   const Facet facet_;
   const FacetColumn& column_;
+  const FacetTexts& texts_;
   const Tables& tables_;
   std::vector<Counted> values_;
   std::vector<FacetValue> uncounted_;  ///< selected ones that no record has

@@ -1,14 +1,11 @@
 #pragma once
 
-#include <list>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "searchd/facet_value.h"
+#include "searchd/lately_asked.h"
 #include "searchd/match/coverage.h"
 #include "searchd/match/hit.h"
 
@@ -22,14 +19,15 @@ struct KeptAnswer {
   std::vector<Hit> hits;
 };
 
-/// Answers of one generation by the text of their question, the least recently asked forgotten
-/// first. For any number of threads.
+/// Answers of one generation by the text of their question. For any number of threads.
 class KeptAnswers {
  public:
-  explicit KeptAnswers(size_t budget_bytes = default_budget) : budget_(budget_bytes) {}
+  explicit KeptAnswers(size_t budget_bytes = default_budget) : answers_(budget_bytes) {}
 
   /// None when it is not kept, or no longer.
-  std::shared_ptr<const KeptAnswer> find(const std::string& question);
+  std::shared_ptr<const KeptAnswer> find(const std::string& question) {
+    return answers_.find(question);
+  }
   /// Keeps it, unless it alone is over the budget.
   void keep(const std::string& question, std::shared_ptr<const KeptAnswer> answer);
 
@@ -37,17 +35,7 @@ class KeptAnswers {
   // A front page and its first filters are some hundred questions of some 20 kB each.
   static constexpr size_t default_budget = 16 << 20;
 
-  struct Entry {
-    std::string question;
-    std::shared_ptr<const KeptAnswer> answer;
-    size_t bytes;
-  };
-
-  std::mutex lock_;
-  const size_t budget_;
-  size_t bytes_ = 0;
-  std::list<Entry> entries_;  ///< the last asked first
-  std::unordered_map<std::string_view, std::list<Entry>::iterator> places_;  ///< of entries_' texts
+  LatelyAsked<std::string, KeptAnswer> answers_;
 };
 
 }  // namespace filon

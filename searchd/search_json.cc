@@ -8,6 +8,11 @@
 namespace filon {
 namespace {
 
+// Begins with the members of an object that is JSON already, at least one; end_object() ends it.
+JsonWriter& continue_object(JsonWriter& json, std::string_view object) {
+  return json.raw(object.substr(0, object.size() - 1));
+}
+
 void write_filters(JsonWriter& json, const SearchRequest& request, const Tables& tables) {
   json.key("filters").begin_object();
   json.key("sector").strings(request.sectors);
@@ -58,15 +63,13 @@ void write_facets(JsonWriter& json, const SearchResult& result) {
 
 void write_facet_values(JsonWriter& json, const std::vector<FacetValue>& values) {
   json.begin_array();
-  for (const FacetValue& value : values)
-    json.begin_object()
-        .key("value")
-        .string(value.value)
-        .key("name")
-        .string(value.name)
-        .key("count")
-        .integer(static_cast<int64_t>(value.count))
-        .end_object();
+  for (const FacetValue& value : values) {
+    if (value.json.empty())
+      json.begin_object().key("value").string(value.value).key("name").string(value.name);
+    else
+      continue_object(json, value.json);
+    json.key("count").integer(static_cast<int64_t>(value.count)).end_object();
+  }
   json.end_array();
 }
 
@@ -78,15 +81,12 @@ void write_query(JsonWriter& json, const SearchResult& result, const Tables& tab
 }
 
 void write_hit(JsonWriter& json, const FoundStructure& found) {
-  std::string_view record = split_data(found.data).first;
-  record.remove_suffix(1);
-  JsonWriter more;
-  more.begin_object().key("distance_km");
-  found.hit.km ? more.real(*found.hit.km, 1) : more.null();
-  more.key("reach").string_or_null(reach_name(found.hit.place));
-  more.key("snippet").string_or_null(found.snippet).key("why").begin_array();
+  continue_object(json, split_data(found.data).first).key("distance_km");
+  found.hit.km ? json.real(*found.hit.km, 1) : json.null();
+  json.key("reach").string_or_null(reach_name(found.hit.place));
+  json.key("snippet").string_or_null(found.snippet).key("why").begin_array();
   for (const Why& why : found.why)
-    more.begin_object()
+    json.begin_object()
         .key("signal")
         .string(why.signal)
         .key("value")
@@ -94,11 +94,7 @@ void write_hit(JsonWriter& json, const FoundStructure& found) {
         .key("text")
         .string(why.text)
         .end_object();
-  more.end_array().end_object();
-  std::string whole(record);
-  whole += ',';
-  whole += more.text().substr(1);
-  json.raw(whole);
+  json.end_array().end_object();
 }
 
 void write_index(JsonWriter& json, const Snapshot& snapshot) {

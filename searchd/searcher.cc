@@ -13,8 +13,9 @@
 #include "searchd/tables.h"
 
 namespace filon {
+namespace {
 
-Today paris_day(std::chrono::system_clock::time_point now) {
+Today paris_day_by_icu(std::chrono::system_clock::time_point now) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::Calendar> calendar(
       icu::Calendar::createInstance(icu::TimeZone::createTimeZone("Europe/Paris"), status));
@@ -25,6 +26,17 @@ Today paris_day(std::chrono::system_clock::time_point now) {
   const int day = calendar->get(UCAL_DATE, status);
   return {static_cast<uint32_t>(year * 10000 + month * 100 + day),
           fmt::format("{:04}-{:02}-{:02}", year, month, day)};
+}
+
+}  // namespace
+
+Today paris_day(std::chrono::system_clock::time_point now) {
+  // Paris is whole hours from UTC: within one of them no day begins. ICU's calendar takes longer
+  // than many an answer.
+  const auto hour = std::chrono::floor<std::chrono::hours>(now);
+  thread_local std::pair last{hour, paris_day_by_icu(now)};
+  if (last.first != hour) last = {hour, paris_day_by_icu(now)};
+  return last.second;
 }
 
 std::string seed_of(const SearchRequest& request, const Tables& tables, const Today& today) {
@@ -111,7 +123,7 @@ Answer<SearchResult> search(const SearchRequest& request, std::shared_ptr<const 
   Ranked ranked = rank(request, std::move(snapshot), tables, today);
   SearchResult& result = ranked.result;
   for (const Hit& hit : ranked.hits) {
-    auto data = result.snapshot->record(hit.document);
+    auto data = result.snapshot->shown_record(hit.document);
     if (!data) return std::move(data).failure();
     result.found.push_back({hit, *std::move(data), "", {}});
     explain(result, ranked.plan, tables, result.found.back());

@@ -105,6 +105,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   invert_sectors(*snapshot);
   find_groups(*snapshot, tables);
   find_areas(*snapshot, tables);
+  snapshot->facet_texts = filon::facet_texts(*snapshot->image, tables);
   snapshot->labels = suggest_labels(tables.labels, snapshot->image->facet(Facet::Label));
   try {
     const Borrowed database(*snapshot);
@@ -147,6 +148,13 @@ Answer<std::string> Snapshot::record(uint32_t document) const {
                    .reason_fr = error.get_msg(),
                    .reason_en = error.get_msg()});
   }
+}
+
+Answer<std::string> Snapshot::shown_record(uint32_t document) const {
+  if (const auto held = kept_records.find(document)) return *held;
+  auto read = record(document);
+  if (read) kept_records.keep(document, *read);
+  return read;
 }
 
 std::vector<uint32_t> Snapshot::with_term(const std::string& term) const {

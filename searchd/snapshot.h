@@ -14,7 +14,9 @@
 #include "annuaire/letter_set.h"
 #include "annuaire/manifest.h"
 #include "annuaire/old_id.h"
+#include "searchd/facet_texts.h"
 #include "searchd/kept_answers.h"
+#include "searchd/kept_records.h"
 #include "searchd/match/record_sets.h"
 #include "searchd/problem.h"
 #include "searchd/suggest_tables.h"
@@ -41,6 +43,8 @@ struct Snapshot {
 
   /// The stored data of a document number: the record's JSON, then its provenance (see document.h).
   Answer<std::string> record(uint32_t document) const;
+  /// The same of one of a page, which others will ask for too: it is kept for a while.
+  Answer<std::string> shown_record(uint32_t document) const;
   /// The document numbers that carry a boolean term ("Q" + id, "XSIRET" + …), in order.
   std::vector<uint32_t> with_term(const std::string& term) const;
 
@@ -55,6 +59,7 @@ struct Snapshot {
   /// Group of each value of the sector facet, as its number in Tables::sectors.
   std::vector<uint16_t> group_of_sector;
   std::vector<std::optional<PlaceId>> place_of_area;  ///< by value of image->areas
+  FacetTexts facet_texts;                             ///< of the image and the tables
   LabelSuggestions labels;  ///< the labels this generation or the tables know
   /// The records that have a value of the sector facet, declared or inferred, in order.
   std::span<const uint32_t> documents_with_sector(size_t value) const {
@@ -66,7 +71,8 @@ struct Snapshot {
   uint32_t active_located = 0;      ///< active records with a known département
   uint32_t active_with_sector = 0;  ///< of these, the ones with a known sector
   mutable KeptAnswers kept;         ///< what was asked of it before
-  std::string etag;                 ///< names the generation
+  mutable KeptRecords kept_records;
+  std::string etag;  ///< names the generation
 
  private:
   class Borrowed;

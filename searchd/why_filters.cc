@@ -22,6 +22,7 @@ std::vector<uint8_t> wanted_sectors(const Plan& plan) {
 
 void explain_sectors(const Plan& plan, const Image& image, const Json& record,
                      FoundStructure& found) {
+  if (record["sectors"].items().empty()) return;
   const std::vector<uint8_t> wanted = wanted_sectors(plan);
   const StringList& values = image.facet(Facet::Sector).values;
   for (const Json& sector : record["sectors"].items()) {
@@ -103,11 +104,12 @@ bool has_ended(const Plan& plan, uint32_t until) {
 std::vector<std::string> matched_values(Facet facet, const SearchRequest& asked, const Plan& plan,
                                         const Image& image, uint32_t document) {
   std::vector<std::string> matched;
+  const auto& wanted = asked.asked(facet);
+  if (wanted.empty()) return matched;
   const FacetColumn& column = image.facet(facet);
   const auto& starts = column.of_document.starts;
   for (uint32_t i = starts[document]; i < starts[document + 1]; ++i) {
     std::string value(column.values[column.of_document.values[i]]);
-    const auto& wanted = asked.asked(facet);
     if (std::find(wanted.begin(), wanted.end(), value) == wanted.end()) continue;
     if (facet == Facet::Label && has_ended(plan, image.label_until[i])) continue;
     matched.push_back(std::move(value));

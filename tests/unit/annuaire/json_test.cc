@@ -1,5 +1,6 @@
 #include "annuaire/json.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -120,13 +121,41 @@ TEST(Json, BuildsOnlyTheMembersAskedForOfTheRoot) {
   EXPECT_EQ((*json)["list"].items()[1].text(), "z");
 }
 
-TEST(Json, ChecksWhatItDoesNotBuild) {
+TEST(Json, FindsMembersBehindTextsThatLookLikeTheirEnd) {
+  constexpr std::array<std::string_view, 2> names = {"a", "z"};
+  for (const std::string_view before :
+       {R"("x": "}, \"a\": 2, \\")", R"("x": ["]", {"a": "}"}, "\\"])", R"("x": -1.5e3)",
+        R"("x": {"y": [[], {}, ""]})", R"("x\"": null)", R"("": "\\\"")"}) {
+    SCOPED_TRACE(before);
+    const auto json =
+        parse_json_members(fmt::format(R"( {{ {} , "a" : [ "é" ] , "z":3}} )", before), names);
+    ASSERT_TRUE(json) << json.error().message;
+    ASSERT_EQ(json->members().size(), 2u);
+    EXPECT_EQ((*json)["a"].items().at(0).text(), "é");
+    EXPECT_EQ((*json)["z"].text(), "3");
+  }
+  EXPECT_TRUE(parse_json_members("{}", names)->members().empty());
+}
+
+TEST(Json, FindsMembersThatAreTextsWithAndWithoutEscapes) {
+  constexpr std::array<std::string_view, 3> names = {"plain", "escaped", "none"};
+  const auto json = parse_json_members(
+      R"({"plain": "côte, {d'or}", "none": "", "escaped": "l\u00edne\n\"\\"})", names);
+  ASSERT_TRUE(json) << json.error().message;
+  EXPECT_EQ((*json)["plain"].text(), "côte, {d'or}");
+  EXPECT_EQ((*json)["none"].text(), "");
+  EXPECT_EQ((*json)["escaped"].text(), "líne\n\"\\");
+}
+
+TEST(Json, RefusesToLookForMembersWhereAnObjectDoesNotEnd) {
   constexpr std::array<std::string_view, 1> names = {"a"};
-  EXPECT_FALSE(parse_json_members(R"({"a": 1, "b": [1,})", names));
-  const std::string deep = R"({"b": )" + std::string(70, '[') + std::string(70, ']') + "}";
-  const auto refused = parse_json_members(deep, names);
-  ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().message, "line 1: nested deeper than 64 levels");
+  for (const std::string_view text :
+       {"", "[]", "1", "{", R"({"a)", R"({"a")", R"({"a":)", R"({"b": 1)", R"({"a": "1)",
+        R"({"b": [1,})", R"({"b": {"c": "}"})", R"({"b" 1})", R"({"b": 1 "a": 2})", R"({"a": tru})",
+        R"({"a": "\)", R"({b: 1})"}) {
+    SCOPED_TRACE(text);
+    EXPECT_FALSE(parse_json_members(text, names));
+  }
 }
 
 }  // namespace
