@@ -45,11 +45,14 @@ struct Counted {
 /// The values of one facet: their texts are made last, for those shown alone.
 class FacetList {
  public:
-  FacetList(Facet facet, const Snapshot& snapshot, const Tables& tables)
+  /// owned: where texts go that neither the generation nor the tables hold.
+  FacetList(Facet facet, const Snapshot& snapshot, const Tables& tables,
+            std::deque<std::string>& owned)
       : facet_(facet),
         column_(snapshot.image->facet(facet)),
         texts_(snapshot.facet_texts),
-        tables_(tables) {}
+        tables_(tables),
+        owned_(owned) {}
 
   void add_counted(const std::vector<uint32_t>& counts) {
     for (uint32_t i = 0; i < counts.size(); ++i)
@@ -66,7 +69,10 @@ class FacetList {
     }
     const bool known = std::any_of(uncounted_.begin(), uncounted_.end(),
                                    [&](const FacetValue& v) { return v.value == text; });
-    if (!known) uncounted_.push_back({text, value_name(facet_, text, tables_), 0, true});
+    if (known) return;
+    const std::string& value_text = owned_.emplace_back(text);
+    const std::string& name = owned_.emplace_back(value_name(facet_, text, tables_));
+    uncounted_.push_back({value_text, name, 0, true});
   }
 
   std::vector<FacetValue> take() {
@@ -114,22 +120,22 @@ class FacetList {
     if (facet_ == Facet::SectorGroup)
       return {group(counted).slug, group(counted).name, counted.count, counted.selected};
     const FacetTexts::Text& text = texts_.of(facet_, counted.value);
-    return {std::string(column_.values[counted.value]), text.name, counted.count, counted.selected,
-            text.json};
+    return {column_.values[counted.value], text.name, counted.count, counted.selected, text.json};
   }
 
   const Facet facet_;
   const FacetColumn& column_;
   const FacetTexts& texts_;
   const Tables& tables_;
+  std::deque<std::string>& owned_;
   std::vector<Counted> values_;
   std::vector<FacetValue> uncounted_;  ///< selected ones that no record has
 };
 
 std::vector<FacetValue> answer_facet(Facet facet, const FacetCounts& counts,
                                      const SearchRequest& request, const Snapshot& snapshot,
-                                     const Tables& tables) {
-  FacetList list(facet, snapshot, tables);
+                                     const Tables& tables, std::deque<std::string>& owned) {
+  FacetList list(facet, snapshot, tables, owned);
   list.add_counted(counts.of(facet));
   for (const std::string& selected : selected_values(facet, request, tables))
     if (belongs(facet, selected, tables)) list.select(selected);
@@ -179,8 +185,8 @@ FacetAnswers answer_facets(const FacetCounts& counts, const SearchRequest& reque
   FacetAnswers all;
   for (const FacetInfo& info : facets)
     if (counts.wanted(info.facet))
-      all[static_cast<size_t>(info.facet)] =
-          answer_facet(info.facet, counts, request, snapshot, tables);
+      all.of_facet[static_cast<size_t>(info.facet)] =
+          answer_facet(info.facet, counts, request, snapshot, tables, all.texts);
   return all;
 }
 

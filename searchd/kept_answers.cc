@@ -5,9 +5,8 @@ namespace {
 
 size_t bytes_of(const std::string& question, const KeptAnswer& answer) {
   size_t bytes = question.size() + sizeof answer + answer.hits.size() * sizeof(Hit);
-  for (const auto& values : *answer.facets)
-    for (const FacetValue& value : values)
-      bytes += sizeof value + value.value.capacity() + value.name.capacity();
+  for (const auto& values : answer.facets->of_facet) bytes += values.size() * sizeof(FacetValue);
+  for (const std::string& text : answer.facets->texts) bytes += sizeof text + text.capacity();
   return bytes;
 }
 

@@ -42,7 +42,7 @@ struct SearchResult {
   std::shared_ptr<const FacetAnswers> facets = std::make_shared<const FacetAnswers>();
   Coverage coverage;
 
-  const std::vector<FacetValue>& facet(Facet f) const { return (*facets)[static_cast<size_t>(f)]; }
+  const std::vector<FacetValue>& facet(Facet f) const { return facets->of(f); }
 };
 
 /// The day in Paris, as the default seed and ended labels see it.

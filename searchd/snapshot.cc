@@ -99,11 +99,11 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   snapshot->etag =
       fmt::format("g{}-{}", snapshot->manifest.generation,
                   snapshot->manifest.files[std::string(image_file)].sha256.substr(0, 12));
-  snapshot->sets = RecordSets(*snapshot->image);
+  find_groups(*snapshot, tables);
+  snapshot->sets = RecordSets(*snapshot->image, tables.set_weights, snapshot->group_of_sector);
   snapshot->word_letters = letters_of_words(*snapshot->image);
   count_coverage(*snapshot);
   invert_sectors(*snapshot);
-  find_groups(*snapshot, tables);
   find_areas(*snapshot, tables);
   snapshot->facet_texts = filon::facet_texts(*snapshot->image, tables);
   snapshot->labels = suggest_labels(tables.labels, snapshot->image->facet(Facet::Label));

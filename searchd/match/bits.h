@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -7,16 +8,25 @@
 
 namespace filon {
 
-/// A set of documents, a bit each: document d is bit d % 64 of word d / 64. Bits past the last
-/// document are 0.
+/// Documents a question looks at together, a bit each: so that each step of its pass runs over a few
+/// lines of memory, and leaves out what holds nothing at one glance.
+inline constexpr size_t block_words = 64;
+inline constexpr uint32_t block_documents = block_words * 64;
+using Block = std::array<uint64_t, block_words>;
+
+/// A set of documents, a bit each: document d is bit d % 64 of word d / 64. Whole blocks; bits past
+/// the last document are 0.
 class Bits {
  public:
   Bits() = default;
-  explicit Bits(size_t documents) : words_((documents + 63) / 64) {}
+  explicit Bits(size_t documents)
+      : words_((documents + block_documents - 1) / block_documents * block_words) {}
 
   size_t word_count() const { return words_.size(); }
   uint64_t word(size_t w) const { return words_[w]; }
   uint64_t& word(size_t w) { return words_[w]; }
+  /// The words of block b.
+  const uint64_t* block(size_t b) const { return &words_[b * block_words]; }
   bool has(uint32_t document) const { return words_[document / 64] >> document % 64 & 1; }
   void set(uint32_t document) { words_[document / 64] |= uint64_t{1} << document % 64; }
 
@@ -29,6 +39,12 @@ template <class Visit>
 void for_each_bit(size_t w, uint64_t bits, Visit&& visit) {
   for (; bits != 0; bits &= bits - 1)
     visit(static_cast<uint32_t>(w * 64 + static_cast<size_t>(std::countr_zero(bits))));
+}
+
+inline bool holds_any(const Block& block) {
+  uint64_t any = 0;
+  for (const uint64_t word : block) any |= word;
+  return any != 0;
 }
 
 }  // namespace filon

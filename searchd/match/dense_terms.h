@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <unordered_map>
 #include <vector>
 
@@ -8,19 +9,25 @@
 
 namespace filon {
 
+/// What each set of text fields is worth (Tables::set_weights).
+using SetWeights = std::array<uint16_t, (1u << text_field_count)>;
+
 /// A stem that many documents hold: its postings as bits, and before each word of bits how many
 /// postings come first, so that the fields of a document are one step away.
 struct DenseTerm {
   Bits documents;
   std::vector<uint32_t> ranks;  ///< by word
+  uint16_t least = 0;           ///< what the least of its postings is worth
+  Bits better;                  ///< the documents where it is worth more
 };
 
-/// The stems that more than one document of 64 holds, by their number in the image. Half as large
-/// again as their postings, and read without a branch for each document.
+/// The stems that more than one document of 64 holds, by their number in the image. Read without a
+/// branch for each document; and as most hold a word in their description alone, those that do not
+/// are the first of an answer, and mostly the only ones to be ranked.
 class DenseTerms {
  public:
   DenseTerms() = default;
-  explicit DenseTerms(const Image& image);
+  DenseTerms(const Image& image, const SetWeights& weights);
 
   /// None for a stem that fewer hold.
   const DenseTerm* find(uint32_t stem) const {
@@ -31,5 +38,9 @@ class DenseTerms {
  private:
   std::unordered_map<uint32_t, DenseTerm> terms_;
 };
+
+/// One such stem, of its postings.
+DenseTerm dense_term(std::span<const uint32_t> documents, std::span<const uint16_t> fields,
+                     const SetWeights& weights, uint32_t all_documents);
 
 }  // namespace filon

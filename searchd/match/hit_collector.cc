@@ -1,41 +1,66 @@
 #include "searchd/match/hit_collector.h"
 
+#include <algorithm>
+
+#include "searchd/match/count_bits.h"
 #include "searchd/match/place_fit.h"
 #include "searchd/snapshot.h"
 
 namespace filon {
 
 HitCollector::HitCollector(const Plan& plan, const Snapshot& snapshot)
-    : plan_(plan), snapshot_(snapshot), top_(plan.offset + plan.count) {}
+    : plan_(plan), snapshot_(snapshot), top_(plan.offset + plan.count) {
+  if (plan.origin && ranks_by_score())
+    for (const double km : distance_bands_km) bands_.emplace_back(*plan.origin, km);
+}
 
-void HitCollector::count(size_t w, uint64_t documents) {
+void HitCollector::count(size_t b, const Block& documents) {
   const RecordSets& sets = snapshot_.sets;
-  total_ += static_cast<uint64_t>(std::popcount(documents));
-  without_siren_ += static_cast<uint64_t>(std::popcount(documents & ~sets.with_siren.word(w)));
-  const uint64_t own = documents & sets.own_entity.word(w);
-  legal_entities_ += static_cast<uint64_t>(std::popcount(own));
-  if (own == documents) return;
+  const uint32_t found = count_bits(documents.data(), block_words);
+  const uint32_t shared =
+      count_bits_but(documents.data(), sets.own_entity.block(b), block_words);
+  total_ += found;
+  legal_entities_ += found - shared;
+  without_siren_ += count_bits_but(documents.data(), sets.with_siren.block(b), block_words);
+  if (shared == 0) return;
+  const uint64_t* const own = sets.own_entity.block(b);
+  for (size_t i = 0; i < block_words; ++i)
+    for_each_bit(b * block_words + i, documents[i] & ~own[i],
+                 [&](uint32_t document) { count_shared(document); });
+}
+
+void HitCollector::count(uint32_t document) {
+  const RecordSets& sets = snapshot_.sets;
+  ++total_;
+  without_siren_ += !sets.with_siren.has(document);
+  if (sets.own_entity.has(document))
+    ++legal_entities_;
+  else
+    count_shared(document);
+}
+
+void HitCollector::count_shared(uint32_t document) {
   if (entity_seen_.empty()) entity_seen_.resize(snapshot_.entities);
-  for_each_bit(w, documents & ~own, [&](uint32_t document) {
-    const uint32_t entity = snapshot_.image->entity[document];
-    legal_entities_ += !entity_seen_[entity];
-    entity_seen_[entity] = true;
-  });
+  const uint32_t entity = snapshot_.image->entity[document];
+  legal_entities_ += !entity_seen_[entity];
+  entity_seen_[entity] = true;
+}
+
+bool HitCollector::may_rank(uint32_t score, PlaceClass place) const {
+  return top_.may_hold(rank_order(score, place, plan_.origin ? 0 : unknown_band));
 }
 
 void HitCollector::rank(uint32_t document, uint32_t score, PlaceClass place) {
   uint64_t order = 0;
-  if (plan_.news_only || plan_.sort != Sort::Relevance) {
+  if (!ranks_by_score()) {
     order = order_by_sort(document);
-    if (!top_.may_hold(order)) return;
   } else {
     // How far it is is looked at only where that could decide.
-    if (!top_.may_hold(rank_order(score, place, plan_.origin ? 0 : unknown_band))) return;
-    const auto km = km_of(document);
-    order = rank_order(score, place, km ? distance_band(*km) : unknown_band);
-    if (!top_.may_hold(order)) return;
+    if (!may_rank(score, place)) return;
+    order = rank_order(score, place, band_of(document));
   }
-  const uint64_t shuffle = shuffle_key(snapshot_.sets.rows[document].id_hash, plan_.seed_hash);
+  if (!top_.may_hold(order)) return;
+  const uint64_t shuffle = shuffle_key(snapshot_.image->id_hash[document], plan_.seed_hash);
   top_.add({{order, shuffle}, document, score, place});
 }
 
@@ -44,6 +69,15 @@ std::vector<Hit> HitCollector::take_page() {
   for (const TopHits::Entry& entry : top_.take_from(plan_.offset))
     page.push_back({entry.document, entry.score, entry.place, km_of(entry.document)});
   return page;
+}
+
+int HitCollector::band_of(uint32_t document) const {
+  if (bands_.empty()) return unknown_band;
+  const auto point = point_of(*snapshot_.image, document);
+  if (!point) return unknown_band;
+  const auto first = std::find_if(bands_.begin(), bands_.end(),
+                                  [&](const Circle& band) { return band.holds(*point); });
+  return static_cast<int>(first - bands_.begin());
 }
 
 std::optional<double> HitCollector::km_of(uint32_t document) const {

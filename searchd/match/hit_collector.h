@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "annuaire/circle.h"
 #include "searchd/match/hit.h"
 #include "searchd/match/plan.h"
 #include "searchd/match/top_hits.h"
@@ -16,10 +17,18 @@ class HitCollector {
  public:
   HitCollector(const Plan& plan, const Snapshot& snapshot);
 
-  /// Counts the records of word w that answer.
-  void count(size_t w, uint64_t documents);
+  /// Counts records of block b that answer.
+  void count(size_t b, const Block& documents);
+  /// Counts one.
+  void count(uint32_t document);
   /// Ranks a record that was counted.
   void rank(uint32_t document, uint32_t score, PlaceClass place);
+  /// Whether any record of such a score and place could still be on the page.
+  bool may_rank(uint32_t score, PlaceClass place) const;
+  /// Makes may_rank() as strict as what was ranked allows.
+  void tighten() { top_.tighten(); }
+  /// Whether the score counts in the order asked.
+  bool ranks_by_score() const { return !plan_.news_only && plan_.sort == Sort::Relevance; }
 
   uint64_t total() const { return total_; }
   uint64_t legal_entities() const { return legal_entities_; }
@@ -28,12 +37,15 @@ class HitCollector {
   std::vector<Hit> take_page();
 
  private:
+  void count_shared(uint32_t document);
+  int band_of(uint32_t document) const;
   std::optional<double> km_of(uint32_t document) const;
   uint64_t order_by_sort(uint32_t document) const;
 
   const Plan& plan_;
   const Snapshot& snapshot_;
   TopHits top_;
+  std::vector<Circle> bands_;       ///< around the origin, the nearest first; none without one
   std::vector<bool> entity_seen_;  ///< of entities with several records; empty until one answers
   uint64_t total_ = 0, legal_entities_ = 0, without_siren_ = 0;
 };

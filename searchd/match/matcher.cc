@@ -189,7 +189,7 @@ class Matcher {
   }
 
   void keep(uint32_t document, uint32_t score) {
-    collector_.count(document / 64, uint64_t{1} << document % 64);
+    collector_.count(document);
     collector_.rank(document, score, plan_.place.asked ? fit_.place : PlaceClass::None);
   }
 

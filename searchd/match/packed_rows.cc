@@ -7,19 +7,23 @@
 namespace filon {
 namespace {
 
+bool has_one_at_most(const Image& image, Facet facet, uint32_t document) {
+  return image.facet(facet).of_document[document].size() <= 1;
+}
+
 // False where the document has several values, or one no byte can tell.
-bool pack_one(const FacetColumn& column, uint32_t document, uint8_t& value) {
+bool pack_kind(const FacetColumn& column, uint32_t document, PackedRow& row) {
   const auto values = column.of_document[document];
   if (values.size() > 1) return false;
   if (values.empty()) return true;
-  value = static_cast<uint8_t>(values[0]);
+  row.kind = static_cast<uint8_t>(values[0]);
   return values[0] < PackedRow::none;
 }
 
-bool pack_epci(const FacetColumn& column, uint32_t document, PackedRow& row) {
+bool pack_epci(const FacetColumn& column, uint32_t document, RareRow& rare) {
   const auto values = column.of_document[document];
   if (values.size() > 1) return false;
-  if (!values.empty()) row.epci = static_cast<uint16_t>(values[0] + 1);
+  if (!values.empty()) rare.epci = static_cast<uint16_t>(values[0] + 1);
   return true;
 }
 
@@ -30,8 +34,10 @@ bool pack_sectors(std::span<const uint16_t> sectors, PackedRow& row) {
       if (static_cast<bool>(value & inferred_bit) != inferred) continue;
       const auto sector = static_cast<uint16_t>(value & ~inferred_bit);
       const auto known = row.own_sectors(false);
-      if (std::find(known.begin(), known.end(), sector) != known.end()) return false;
-      row.sectors[row.sector_count++] = sector;
+      if (sector >= PackedRow::none || std::find(known.begin(), known.end(), sector) != known.end())
+        return false;
+      row.sectors[row.sector_count] = static_cast<uint8_t>(sector);
+      ++row.sector_count;
     }
     if (!inferred) row.declared_count = row.sector_count;
   }
@@ -50,7 +56,8 @@ bool pack_labels(const Image& image, uint32_t document, SetCodes& sets, PackedRo
 
 }  // namespace
 
-PackedRows::PackedRows(const Image& image) : plain_(image.documents) {
+PackedRows::PackedRows(const Image& image, const std::vector<uint16_t>& group_of_sector)
+    : rare_(image.documents), plain_(image.documents) {
   rows_.reserve(image.documents);
   ask_huge_pages(rows_.data(), image.documents * sizeof(PackedRow));
   rows_.resize(image.documents);
@@ -61,27 +68,32 @@ PackedRows::PackedRows(const Image& image) : plain_(image.documents) {
   }
   has_profiles_ = next <= UINT16_MAX;
   for (uint32_t d = 0; d < image.documents; ++d) {
-    if (pack(image, d, rows_[d]))
+    if (pack(image, d, group_of_sector)) {
       plain_.set(d);
-    else
+    } else {
       rows_[d] = {};
-    rows_[d].id_hash = image.id_hash[d];
+      rare_[d] = {};
+    }
   }
 }
 
-bool PackedRows::pack(const Image& image, uint32_t document, PackedRow& row) {
+bool PackedRows::pack(const Image& image, uint32_t document,
+                      const std::vector<uint16_t>& group_of_sector) {
+  PackedRow& row = rows_[document];
+  RareRow& rare = rare_[document];
   const uint32_t unit = image.unit_starts[document];
   return image.unit_starts[document + 1] == unit + 1 &&
          image.unit_area_kind[unit] == AreaKind::Unknown &&
+         has_one_at_most(image, Facet::Departement, document) &&
+         has_one_at_most(image, Facet::Region, document) &&
          pack_sectors(image.unit_sectors[unit], row) &&
          pack_labels(image, document, label_sets_, row) &&
-         pack_one(image.facet(Facet::Kind), document, row.kind) &&
-         pack_one(image.facet(Facet::Departement), document, row.departement) &&
-         pack_one(image.facet(Facet::Region), document, row.region) &&
-         pack_epci(image.facet(Facet::Epci), document, row) && pack_profile(image, document, row);
+         pack_kind(image.facet(Facet::Kind), document, row) &&
+         pack_epci(image.facet(Facet::Epci), document, rare) &&
+         pack_profile(image, document, rare) && pack_groups(row, group_of_sector, rare);
 }
 
-bool PackedRows::pack_profile(const Image& image, uint32_t document, PackedRow& row) {
+bool PackedRows::pack_profile(const Image& image, uint32_t document, RareRow& rare) {
   if (!has_profiles_) return false;
   std::vector<uint16_t> profile;
   for (const Facet facet : profile_facets) {
@@ -95,8 +107,25 @@ bool PackedRows::pack_profile(const Image& image, uint32_t document, PackedRow& 
   std::sort(profile.begin(), profile.end());
   profile.erase(std::unique(profile.begin(), profile.end()), profile.end());
   const auto code = profiles_.code_of(profile);
-  row.profile = code.value_or(0);
+  rare.profile = code.value_or(0);
   return code.has_value();
+}
+
+// Each group once, whatever number of its sectors the record has.
+bool PackedRows::pack_groups(const PackedRow& row, const std::vector<uint16_t>& group_of_sector,
+                             RareRow& rare) {
+  const auto code_of = [&](bool declared_only) {
+    std::vector<uint16_t> groups;
+    for (const uint8_t sector : row.own_sectors(declared_only))
+      if (group_of_sector[sector] != UINT16_MAX) groups.push_back(group_of_sector[sector]);
+    std::sort(groups.begin(), groups.end());
+    groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+    return group_sets_.code_of(groups);
+  };
+  const auto groups = code_of(false), declared = code_of(true);
+  rare.groups = groups.value_or(0);
+  rare.declared_groups = declared.value_or(0);
+  return groups && declared;
 }
 
 }  // namespace filon

@@ -11,31 +11,38 @@
 
 namespace filon {
 
-/// What questions count of a record, on half a line of memory where the columns of the image are a
-/// dozen lines.
-struct alignas(32) PackedRow {
-  static constexpr size_t most_sectors = 6;
+/// What most questions count of a record, four to a line of memory where the columns of the image
+/// are a dozen lines.
+struct PackedRow {
+  static constexpr size_t most_sectors = 12;
   static constexpr uint8_t none = 0xFF;
 
-  uint64_t id_hash = 0;
-  uint8_t kind = none, departement = none, region = none;  ///< values of their facets
-  uint8_t declared_count = 0, sector_count = 0;
-  uint16_t epci = 0;                             ///< one more than the value; 0: none
-  uint16_t labels = 0, profile = 0;              ///< see PackedRows
-  std::array<uint16_t, most_sectors> sectors{};  ///< the declared ones first
+  uint16_t labels = 0;                        ///< see PackedRows
+  uint8_t kind = none;                        ///< value of its facet
+  uint8_t declared_count : 4, sector_count : 4;
+  std::array<uint8_t, most_sectors> sectors;  ///< the declared ones first
 
-  std::span<const uint16_t> own_sectors(bool declared_only) const {
+  PackedRow() : declared_count(0), sector_count(0) { sectors.fill(none); }
+  std::span<const uint8_t> own_sectors(bool declared_only) const {
     return {sectors.data(), declared_only ? declared_count : sector_count};
   }
 };
-static_assert(sizeof(PackedRow) == 32);
+static_assert(sizeof(PackedRow) == 16);
 
-/// The rows of an image. Only plain records have all of theirs: those with one activity, whose area
-/// is not known, no label with an end, and no more values than a row holds. Others have the hash.
+/// What some count besides.
+struct RareRow {
+  uint16_t epci = 0;                        ///< one more than the value; 0: none
+  uint16_t profile = 0;                     ///< see PackedRows
+  uint16_t groups = 0, declared_groups = 0; ///< of its sectors
+};
+
+/// The rows of an image. Only plain records have theirs: those with one activity, whose area is not
+/// known, no label with an end, and no more values than a row holds.
 class PackedRows {
  public:
   PackedRows() = default;
-  explicit PackedRows(const Image& image);
+  /// group_of_sector: by value of the sector facet; UINT16_MAX where there is none.
+  PackedRows(const Image& image, const std::vector<uint16_t>& group_of_sector);
 
   /// What stands in a record's profile: values of all of these facets, as profile_value() numbers
   /// them.
@@ -43,19 +50,24 @@ class PackedRows {
                                                 Facet::Reservation, Facet::Criterion};
 
   const PackedRow& operator[](uint32_t document) const { return rows_[document]; }
+  const RareRow& rare(uint32_t document) const { return rare_[document]; }
   const Bits& plain() const { return plain_; }
   const SetCodes& label_sets() const { return label_sets_; }
   const SetCodes& profiles() const { return profiles_; }
+  const SetCodes& group_sets() const { return group_sets_; }
   /// Where the values of a profile's facet begin: its value v is numbered first_of(facet) + v.
   uint16_t first_of(Facet facet) const { return first_of_[static_cast<size_t>(facet)]; }
 
  private:
-  bool pack(const Image& image, uint32_t document, PackedRow& row);
-  bool pack_profile(const Image& image, uint32_t document, PackedRow& row);
+  bool pack(const Image& image, uint32_t document, const std::vector<uint16_t>& group_of_sector);
+  bool pack_profile(const Image& image, uint32_t document, RareRow& rare);
+  bool pack_groups(const PackedRow& row, const std::vector<uint16_t>& group_of_sector,
+                   RareRow& rare);
 
   std::vector<PackedRow> rows_;
+  std::vector<RareRow> rare_;
   Bits plain_;
-  SetCodes label_sets_, profiles_;
+  SetCodes label_sets_, profiles_, group_sets_;
   std::array<uint16_t, facet_count> first_of_{};
   bool has_profiles_ = true;  ///< false where two bytes cannot number the values of a profile
 };

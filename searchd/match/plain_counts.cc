@@ -5,28 +5,41 @@
 namespace filon {
 namespace {
 
+// Rows are called for so many records ahead, so that their memory is there when they are read.
+constexpr size_t ahead = 12;
+
 bool is_any_wanted(const FacetCounts& counts, std::span<const Facet> facets) {
   return std::any_of(facets.begin(), facets.end(),
                      [&](Facet facet) { return counts.wanted(facet); });
 }
 
+template <class Row>
+void for_each_row(std::span<const uint32_t> documents, const Row& row_of, auto&& visit) {
+  for (size_t i = 0; i < documents.size(); ++i) {
+    if (i + ahead < documents.size()) __builtin_prefetch(&row_of(documents[i + ahead]));
+    visit(row_of(documents[i]));
+  }
+}
+
 }  // namespace
 
 PlainCounts::PlainCounts(const Plan& plan, const Image& image, const PackedRows& rows,
-                         const std::vector<uint16_t>& group_of_sector, FacetCounts& counts)
+                         const PlaceRuns& runs, FacetCounts& counts)
     : image_(image),
       rows_(rows),
-      group_of_sector_(group_of_sector),
       counts_(counts),
       declared_only_(plan.declared_only),
-      counts_more_(counts.wanted(Facet::SectorGroup) || counts.wanted(Facet::Epci) ||
+      counts_rows_(counts.wanted(Facet::Kind) || counts.wanted(Facet::Label) ||
+                   counts.wanted(Facet::Sector)),
+      counts_rare_(counts.wanted(Facet::SectorGroup) || counts.wanted(Facet::Epci) ||
                    is_any_wanted(counts, PackedRows::profile_facets)),
-      sectors_(image.facet(Facet::Sector).values.size()),
-      groups_(counts.of(Facet::SectorGroup).size()),
-      label_sets_(rows.label_sets().size()) {
-  if (!counts_more_) return;
+      runs_(runs) {
+  if (counts.wanted(Facet::Departement) || counts.wanted(Facet::Region)) places_.emplace(runs);
+  if (counts.wanted(Facet::Label)) label_sets_.resize(rows.label_sets().size());
+  if (!counts_rare_) return;
   epcis_.resize(image.facet(Facet::Epci).values.size() + 1);
   profiles_.resize(rows.profiles().size());
+  group_sets_.resize(rows.group_sets().size());
 }
 
 bool PlainCounts::wants(Facet facet) const {
@@ -36,49 +49,70 @@ bool PlainCounts::wants(Facet facet) const {
   return counts_.wanted(facet);
 }
 
-void PlainCounts::count_more(const PackedRow& row) {
-  ++epcis_[row.epci];
-  ++profiles_[row.profile];
-  count_groups(row);
+void PlainCounts::count(size_t b, const Block& records) {
+  if (places_) places_->count(b, records);
+  if (!counts_rows_ && !counts_rare_) return;
+  const auto documents = documents_.of(b, records);
+  if (counts_rows_) count_rows(documents);
+  if (counts_rare_) count_rare(documents);
 }
 
-// Each group once, whatever number of its sectors the record has.
-void PlainCounts::count_groups(const PackedRow& row) {
-  if (groups_.empty()) return;
-  std::array<uint16_t, PackedRow::most_sectors> seen;
-  size_t count = 0;
-  for (const uint16_t sector : row.own_sectors(declared_only_)) {
-    const uint16_t group = group_of_sector_[sector];
-    const auto end = seen.begin() + static_cast<ptrdiff_t>(count);
-    if (group == UINT16_MAX || std::find(seen.begin(), end, group) != end) continue;
-    seen[count++] = group;
-    ++groups_[group];
-  }
+void PlainCounts::count_rows(std::span<const uint32_t> documents) {
+  const auto row_of = [&](uint32_t d) -> const PackedRow& { return rows_[d]; };
+  const bool declared_only = declared_only_;
+  uint32_t* const labels = label_sets_.data();
+  const bool wants_labels = !label_sets_.empty();
+  for_each_row(documents, row_of, [&](const PackedRow& row) {
+    ++kinds_[row.kind];
+    if (wants_labels) ++labels[row.labels];
+    for (const uint8_t sector : row.own_sectors(declared_only)) ++sectors_[sector];
+  });
 }
 
-void PlainCounts::count_but_for(Facet facet, uint32_t document) {
-  const PackedRow& row = rows_[document];
+void PlainCounts::count_rare(std::span<const uint32_t> documents) {
+  const auto row_of = [&](uint32_t d) -> const RareRow& { return rows_.rare(d); };
+  for_each_row(documents, row_of, [&](const RareRow& row) {
+    ++epcis_[row.epci];
+    ++profiles_[row.profile];
+    ++group_sets_[declared_only_ ? row.declared_groups : row.groups];
+  });
+}
+
+void PlainCounts::count_but_for(Facet facet, size_t b, const Block& records) {
+  if (facet == Facet::Departement && places_) places_->count(b, records);
+  if (facet == Facet::Departement && !counts_.wanted(Facet::Epci)) return;
+  const auto documents = documents_.of(b, records);
+  if (!documents.empty()) count_one_facet(facet, documents);
+}
+
+void PlainCounts::count_one_facet(Facet facet, std::span<const uint32_t> documents) {
+  const auto row_of = [&](uint32_t d) -> const PackedRow& { return rows_[d]; };
+  const auto rare_of = [&](uint32_t d) -> const RareRow& { return rows_.rare(d); };
+  const auto first = rows_.first_of(facet);
+  const size_t end = first + image_.facet(facet).values.size();
   switch (facet) {
     case Facet::Kind:
-      ++kinds_[row.kind];
-      return;
+      return for_each_row(documents, row_of, [&](const PackedRow& row) { ++kinds_[row.kind]; });
     case Facet::Label:
-      ++label_sets_[row.labels];
-      return;
+      return for_each_row(documents, row_of,
+                          [&](const PackedRow& row) { ++label_sets_[row.labels]; });
     case Facet::Sector:
-      count_sectors(row);
-      return count_groups(row);
-    case Facet::Departement:
-      ++departements_[row.departement];
-      ++regions_[row.region];
-      if (counts_more_) ++epcis_[row.epci];
+      for_each_row(documents, row_of, [&](const PackedRow& row) {
+        for (const uint8_t sector : row.own_sectors(declared_only_)) ++sectors_[sector];
+      });
+      if (counts_.wanted(Facet::SectorGroup))
+        for_each_row(documents, rare_of, [&](const RareRow& row) {
+          ++group_sets_[declared_only_ ? row.declared_groups : row.groups];
+        });
       return;
+    case Facet::Departement:
+      return for_each_row(documents, rare_of, [&](const RareRow& row) { ++epcis_[row.epci]; });
     default:
-      break;
+      return for_each_row(documents, rare_of, [&](const RareRow& row) {
+        for (const uint16_t value : rows_.profiles()[row.profile])
+          if (value >= first && value < end) counts_.add(facet, value - first, 1);
+      });
   }
-  const size_t first = rows_.first_of(facet), end = first + image_.facet(facet).values.size();
-  for (const uint16_t value : rows_.profiles()[row.profile])
-    if (value >= first && value < end) counts_.add(facet, value - first, 1);
 }
 
 void PlainCounts::hand_over(Facet facet, std::span<const uint32_t> found) {
@@ -87,32 +121,41 @@ void PlainCounts::hand_over(Facet facet, std::span<const uint32_t> found) {
   for (size_t value = 0; value < values; ++value) counts_.add(facet, value, found[value]);
 }
 
-void PlainCounts::hand_over_sets() {
-  if (counts_.wanted(Facet::Label))
-    for (size_t code = 0; code < label_sets_.size(); ++code)
-      if (label_sets_[code] != 0)
-        for (const uint16_t label : rows_.label_sets()[code])
-          counts_.add(Facet::Label, label, label_sets_[code]);
-  for (const Facet facet : PackedRows::profile_facets) {
-    if (!counts_.wanted(facet)) continue;
-    const size_t first = rows_.first_of(facet), end = first + image_.facet(facet).values.size();
-    for (size_t code = 0; code < profiles_.size(); ++code)
-      if (profiles_[code] != 0)
-        for (const uint16_t value : rows_.profiles()[code])
-          if (value >= first && value < end) counts_.add(facet, value - first, profiles_[code]);
+void PlainCounts::hand_over_sets(Facet facet, const SetCodes& sets,
+                                 std::span<const uint32_t> found, size_t first) {
+  if (!counts_.wanted(facet)) return;
+  const size_t end = first + counts_.of(facet).size();
+  for (size_t code = 0; code < found.size(); ++code) {
+    if (found[code] == 0) continue;
+    for (const uint16_t value : sets[code])
+      if (value >= first && value < end) counts_.add(facet, value - first, found[code]);
+  }
+}
+
+void PlainCounts::hand_over_places() {
+  if (!places_) return;
+  for (size_t run = 0; run < runs_.runs().size(); ++run) {
+    const uint32_t count = places_->counts()[run];
+    if (count == 0) continue;
+    const auto [end, departement, region] = runs_.runs()[run];
+    if (counts_.wanted(Facet::Departement) && departement != PlaceRuns::none)
+      counts_.add(Facet::Departement, departement, count);
+    if (counts_.wanted(Facet::Region) && region != PlaceRuns::none)
+      counts_.add(Facet::Region, region, count);
   }
 }
 
 void PlainCounts::finish() {
-  // Those of no kind or place stand last, where no value is; those of no EPCI first.
+  // Those of no kind stand last, where no value is; those of no EPCI first.
   constexpr size_t none = PackedRow::none;
   hand_over(Facet::Kind, std::span(kinds_).first(none));
-  hand_over(Facet::Departement, std::span(departements_).first(none));
-  hand_over(Facet::Region, std::span(regions_).first(none));
-  hand_over(Facet::Sector, sectors_);
-  hand_over(Facet::SectorGroup, groups_);
+  hand_over(Facet::Sector, std::span(sectors_).first(none));
   if (!epcis_.empty()) hand_over(Facet::Epci, std::span(epcis_).subspan(1));
-  hand_over_sets();
+  hand_over_places();
+  hand_over_sets(Facet::Label, rows_.label_sets(), label_sets_, 0);
+  hand_over_sets(Facet::SectorGroup, rows_.group_sets(), group_sets_, 0);
+  for (const Facet facet : PackedRows::profile_facets)
+    hand_over_sets(facet, rows_.profiles(), profiles_, rows_.first_of(facet));
 }
 
 }  // namespace filon

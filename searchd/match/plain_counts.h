@@ -1,54 +1,52 @@
 #pragma once
 
 #include <array>
+#include <optional>
+#include <span>
 #include <vector>
 
+#include "searchd/match/block_documents.h"
 #include "searchd/match/facet_counts.h"
 #include "searchd/match/packed_rows.h"
+#include "searchd/match/place_runs.h"
 
 namespace filon {
 
-/// Counts plain records by their rows, for FacetCounts.
+/// Counts plain records by their rows and runs, for FacetCounts, a block at a time.
 class PlainCounts {
  public:
-  PlainCounts(const Plan& plan, const Image& image, const PackedRows& rows,
-              const std::vector<uint16_t>& group_of_sector, FacetCounts& counts);
+  PlainCounts(const Plan& plan, const Image& image, const PackedRows& rows, const PlaceRuns& runs,
+              FacetCounts& counts);
 
-  /// A record that passes all filters: counts in each facet.
-  void count(uint32_t document) {
-    const PackedRow& row = rows_[document];
-    ++kinds_[row.kind];
-    ++departements_[row.departement];
-    ++regions_[row.region];
-    ++label_sets_[row.labels];
-    count_sectors(row);
-    if (counts_more_) count_more(row);
-  }
-  /// A record that fails one filter alone counts in its facet, the place's in all of places.
-  void count_but_for(Facet facet, uint32_t document);
   bool wants(Facet facet) const;
+  /// The records of block b that pass all filters count in each facet.
+  void count(size_t b, const Block& records);
+  /// Those that fail one filter alone count in its facet, the place's in all of places.
+  void count_but_for(Facet facet, size_t b, const Block& records);
 
   /// Hands the counts over. To be called once, last.
   void finish();
 
  private:
-  void count_sectors(const PackedRow& row) {
-    for (const uint16_t sector : row.own_sectors(declared_only_)) ++sectors_[sector];
-  }
-  void count_more(const PackedRow& row);
-  void count_groups(const PackedRow& row);
+  void count_rows(std::span<const uint32_t> documents);
+  void count_rare(std::span<const uint32_t> documents);
+  void count_one_facet(Facet facet, std::span<const uint32_t> documents);
   void hand_over(Facet facet, std::span<const uint32_t> found);
-  void hand_over_sets();
+  void hand_over_sets(Facet facet, const SetCodes& sets, std::span<const uint32_t> found,
+                      size_t first);
+  void hand_over_places();
 
   const Image& image_;
   const PackedRows& rows_;
-  const std::vector<uint16_t>& group_of_sector_;
   FacetCounts& counts_;
   const bool declared_only_;
-  bool counts_more_ = false;  ///< more than sectors, kinds, labels, départements and regions
-  std::array<uint32_t, 256> kinds_{}, departements_{}, regions_{};
-  std::vector<uint32_t> sectors_, groups_, epcis_;
-  std::vector<uint32_t> label_sets_, profiles_;  ///< by code
+  bool counts_rows_ = false, counts_rare_ = false;  ///< any facet of the one and the other row
+  std::optional<RunCounts> places_;                 ///< where départements or regions are wanted
+  const PlaceRuns& runs_;
+  BlockDocuments documents_;
+  std::array<uint32_t, 256> kinds_{}, sectors_{};
+  std::vector<uint32_t> label_sets_, profiles_, group_sets_;  ///< by code
+  std::vector<uint32_t> epcis_;
 };
 
 }  // namespace filon

@@ -5,13 +5,6 @@
 namespace filon {
 namespace {
 
-Bits with_any(const Choice& choice, const ValueSets& sets, uint32_t documents) {
-  Bits found(documents);
-  for (size_t value = 0; value < choice.wanted.size(); ++value)
-    if (choice.wanted[value]) sets.add_to(found, value);
-  return found;
-}
-
 Bits news_of(const Image& image) {
   Bits found(image.documents);
   for (uint32_t d = 0; d < image.documents; ++d)
@@ -23,21 +16,20 @@ Bits news_of(const Image& image) {
 
 PlainFilters::PlainFilters(const Plan& plan, const Snapshot& snapshot) {
   const RecordSets& sets = snapshot.sets;
-  required_.push_back(&sets.rows.plain());
-  if (!plan.inactive) required_.push_back(&sets.active);
-  if (plan.near && !plan.near_or_place) required_.push_back(&plan.circle);
+  if (plan.near && !plan.near_or_place) required_.emplace_back(plan.circle);
+  required_.emplace_back(sets.rows.plain());
+  if (!plan.inactive) required_.emplace_back(sets.active);
   if (plan.news_only) {
     news_ = news_of(*snapshot.image);
-    required_.push_back(&news_);
+    required_.emplace_back(news_);
   }
-  if (plan.choice(Facet::Zone).asked) {
-    zone_ = with_any(plan.choice(Facet::Zone), sets.of(Facet::Zone), sets.documents);
-    required_.push_back(&zone_);
-  }
+  if (plan.choice(Facet::Zone).asked)
+    required_.emplace_back(plan.choice(Facet::Zone), sets.of(Facet::Zone));
   for (const Facet facet : plain_facets) add_filter(facet, plan, snapshot);
   add_filter(Facet::Sector, plan, snapshot);
   add_filter(Facet::Prestation, plan, snapshot);
   if (plan.place.asked) add_place(plan);
+  failing_.resize(facets_.size());
 }
 
 void PlainFilters::add_filter(Facet facet, const Plan& plan, const Snapshot& snapshot) {
@@ -45,16 +37,46 @@ void PlainFilters::add_filter(Facet facet, const Plan& plan, const Snapshot& sna
   if (!choice.asked) return;
   const RecordSets& sets = snapshot.sets;
   const bool declared = facet == Facet::Sector && plan.declared_only;
-  filters_.push_back(
-      {facet, with_any(choice, declared ? sets.declared_sectors : sets.of(facet), sets.documents)});
+  facets_.push_back(facet);
+  filters_.emplace_back(choice, declared ? sets.declared_sectors : sets.of(facet));
 }
 
 // An area that is not known reaches nowhere else: plain records answer where they are located.
 void PlainFilters::add_place(const Plan& plan) {
-  Bits here = plan.place.located;
-  if (plan.near_or_place)
-    for (size_t w = 0; w < here.word_count(); ++w) here.word(w) |= plan.circle.word(w);
-  filters_.push_back({Facet::Departement, std::move(here)});
+  facets_.push_back(Facet::Departement);
+  filters_.emplace_back(plan.place.located);
+  if (plan.near_or_place) filters_.back().add(plan.circle);
+}
+
+void PlainFilters::keep_countable(size_t b, Block& documents) {
+  Block room;
+  for (DocumentFilter& required : required_) {
+    const uint64_t* const words = required.block(b, room);
+    for (size_t i = 0; i < block_words; ++i) documents[i] &= words[i];
+    if (!holds_any(documents)) return;
+  }
+}
+
+bool PlainFilters::pass(size_t b, const Block& documents) {
+  Block fails_one{}, fails_two{};
+  for (size_t f = 0; f < filters_.size(); ++f) {
+    const uint64_t* const words = filters_[f].block(b, failing_[f]);
+    for (size_t i = 0; i < block_words; ++i) {
+      const uint64_t fails = documents[i] & ~words[i];
+      fails_two[i] |= fails_one[i] & fails;
+      fails_one[i] |= fails;
+      failing_[f][i] = fails;
+    }
+  }
+  uint64_t any = 0;
+  for (size_t i = 0; i < block_words; ++i) {
+    all_[i] = documents[i] & ~fails_one[i];
+    any |= documents[i] & ~fails_two[i];
+  }
+  if (any == 0) return false;
+  for (Block& failing : failing_)
+    for (size_t i = 0; i < block_words; ++i) failing[i] &= ~fails_two[i];
+  return true;
 }
 
 }  // namespace filon

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
-#include "searchd/match/bits.h"
+#include "searchd/match/document_filter.h"
 #include "searchd/match/facet_counts.h"
 #include "searchd/match/plan.h"
 
@@ -11,45 +10,38 @@ namespace filon {
 
 struct Snapshot;
 
-/// What a question asks of plain records (see PackedRows) besides its words, as sets of documents.
+/// What a question asks of plain records (see PackedRows) besides its words, a block of documents
+/// at a time in rising order.
 class PlainFilters {
  public:
-  /// A filter whose facet is counted without it. Facet::Departement stands for all places.
-  struct Filter {
-    Facet facet;
-    Bits documents;
-  };
-  /// The documents of one word that pass all filters, and those that fail one alone.
-  struct Passed {
-    uint64_t all = 0;
-    uint64_t all_but_one = 0;
-  };
-
   PlainFilters(const Plan& plan, const Snapshot& snapshot);
+  PlainFilters(const PlainFilters&) = delete;
+  PlainFilters& operator=(const PlainFilters&) = delete;
 
-  /// Those of the documents of word w that may be counted at all: plain, active, in the circle …
-  uint64_t countable(size_t w, uint64_t documents) const {
-    for (const Bits* set : required_) documents &= set->word(w);
-    return documents;
-  }
-  Passed pass(size_t w, uint64_t documents) const {
-    uint64_t fails_one = 0, fails_two = 0;
-    for (const Filter& filter : filters_) {
-      const uint64_t fails = documents & ~filter.documents.word(w);
-      fails_two |= fails_one & fails;
-      fails_one |= fails;
-    }
-    return {documents & ~fails_one, fails_one & ~fails_two};
-  }
-  const std::vector<Filter>& filters() const { return filters_; }
+  /// The facets that are counted without their own filter, one a filter. Facet::Departement stands
+  /// for all places.
+  const std::vector<Facet>& facets() const { return facets_; }
+
+  /// Leaves the documents of block b that may be counted at all: plain, active, in the circle …
+  void keep_countable(size_t b, Block& documents);
+  /// Of such documents, finds those that pass all filters, and those that fail one alone. False
+  /// when there are none of either.
+  bool pass(size_t b, const Block& documents);
+  /// What pass() found: those that pass all;
+  const Block& all() const { return all_; }
+  /// those that fail the filter of facets()[f] alone.
+  const Block& failing(size_t f) const { return failing_[f]; }
 
  private:
   void add_filter(Facet facet, const Plan& plan, const Snapshot& snapshot);
   void add_place(const Plan& plan);
 
-  std::vector<const Bits*> required_;
-  Bits news_, zone_;
-  std::vector<Filter> filters_;
+  Bits news_;
+  std::vector<DocumentFilter> required_;
+  std::vector<Facet> facets_;
+  std::vector<DocumentFilter> filters_;  ///< one for each
+  Block all_;
+  std::vector<Block> failing_;
 };
 
 }  // namespace filon

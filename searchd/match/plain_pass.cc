@@ -1,5 +1,7 @@
 #include "searchd/match/plain_pass.h"
 
+#include <algorithm>
+
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 
@@ -12,70 +14,88 @@ PlainPass::PlainPass(const Plan& plan, const Snapshot& snapshot, const Tables& t
       tables_(tables),
       collector_(collector),
       filters_(plan, snapshot),
-      counts_(plan, *snapshot.image, snapshot.sets.rows, snapshot.group_of_sector, counts),
-      terms_(plan.terms.begin(), plan.terms.end()),
+      counts_(plan, *snapshot.image, snapshot.sets.rows, snapshot.sets.runs, counts),
+      text_(plan.terms, snapshot.image->documents),
       place_(plan.place.asked ? PlaceClass::Located : PlaceClass::None) {
-  for (const PlainFilters::Filter& filter : filters_.filters())
-    if (counts_.wants(filter.facet)) counted_.push_back(&filter);
+  sets_least_apart_ =
+      collector.ranks_by_score() && !plan.terms.empty() &&
+      std::all_of(plan.terms.begin(), plan.terms.end(), [](const TermPlan& t) { return t.dense; });
+  if (sets_least_apart_)
+    for (const TermPlan& term : plan.terms) least_points_ += term.dense->least * term.step;
 }
 
 void PlainPass::run(const TakeOther& take_other) {
   if (plan_.text_impossible) return;
-  const Bits& plain = snapshot_.sets.rows.plain();
-  for_each_text_word(terms_, snapshot_.image->documents, [&](size_t w, uint64_t documents) {
-    if (const uint64_t others = documents & ~plain.word(w)) give_away(w, others, take_other);
-    if (const uint64_t countable = filters_.countable(w, documents)) take_word(w, countable);
-  });
-  take_waiting();
+  for (size_t b = text_.next(0); b < text_.end(); b = text_.next(b + 1)) take_block(b, take_other);
+  rank_waiting();
   counts_.finish();
 }
 
-void PlainPass::take_word(size_t w, uint64_t documents) {
-  const auto passed = filters_.pass(w, documents);
-  for (const PlainFilters::Filter* filter : counted_)
-    for_each_bit(w, passed.all_but_one & ~filter->documents.word(w), [&](uint32_t document) {
-      wait({document, 0, &filter->facet});
-    });
-  if (passed.all == 0) return;
-  collector_.count(w, passed.all);
-  for_each_bit(w, passed.all, [&](uint32_t document) {
-    wait({document, score_of(document), nullptr});
-  });
+void PlainPass::take_block(size_t b, const TakeOther& take_other) {
+  Block documents;
+  if (!text_.read(b, documents)) return;
+  Block others;
+  const uint64_t* const plain = snapshot_.sets.rows.plain().block(b);
+  for (size_t i = 0; i < block_words; ++i) others[i] = documents[i] & ~plain[i];
+  if (holds_any(others)) give_away(b, others, take_other);
+  filters_.keep_countable(b, documents);
+  if (!filters_.pass(b, documents)) return;
+  for (size_t f = 0; f < filters_.facets().size(); ++f)
+    if (counts_.wants(filters_.facets()[f]))
+      counts_.count_but_for(filters_.facets()[f], b, filters_.failing(f));
+  if (!holds_any(filters_.all())) return;
+  collector_.count(b, filters_.all());
+  counts_.count(b, filters_.all());
+  if (sets_least_apart_)
+    rank_best_first(b, filters_.all());
+  else
+    rank(b, filters_.all());
 }
 
-void PlainPass::give_away(size_t w, uint64_t documents, const TakeOther& take_other) {
-  TextFit text{std::vector<uint16_t>(terms_.size()), !terms_.empty()};
-  for_each_bit(w, documents, [&](uint32_t document) {
-    for (size_t i = 0; i < terms_.size(); ++i) text.fields[i] = terms_[i].fields_of(document);
+void PlainPass::give_away(size_t b, const Block& others, const TakeOther& take_other) {
+  TextFit text{std::vector<uint16_t>(plan_.terms.size()), !plan_.terms.empty()};
+  for (const uint32_t document : documents_.of(b, others)) {
+    for (size_t i = 0; i < text.fields.size(); ++i)
+      text.fields[i] = text_.terms()[i].fields_of(document);
     take_other(document, text);
-  });
-}
-
-void PlainPass::wait(const Waiting& record) {
-  __builtin_prefetch(&snapshot_.sets.rows[record.document]);
-  waiting_[waiting_count_++] = record;
-  if (waiting_count_ == waiting_.size()) take_waiting();
-}
-
-void PlainPass::take_waiting() {
-  for (size_t i = 0; i < waiting_count_; ++i) {
-    const Waiting& record = waiting_[i];
-    if (record.failing) {
-      counts_.count_but_for(*record.failing, record.document);
-      continue;
-    }
-    counts_.count(record.document);
-    collector_.rank(record.document, record.score, place_);
   }
-  waiting_count_ = 0;
+}
+
+void PlainPass::rank(size_t b, const Block& records) {
+  const auto documents = documents_.of(b, records);
+  const auto points = points_of(documents);
+  for (size_t i = 0; i < documents.size(); ++i) collector_.rank(documents[i], points[i], place_);
+}
+
+void PlainPass::rank_best_first(size_t b, const Block& records) {
+  Block better{};
+  for (const TermPlan& term : plan_.terms) {
+    const uint64_t* const words = term.dense->better.block(b);
+    for (size_t i = 0; i < block_words; ++i) better[i] |= words[i];
+  }
+  for (size_t i = 0; i < block_words; ++i) better[i] &= records[i];
+  rank(b, better);
+  if (!collector_.may_rank(least_points_, place_)) return;
+  waiting_.push_back({b, records});
+  for (size_t i = 0; i < block_words; ++i) waiting_.back().records[i] &= ~better[i];
+}
+
+void PlainPass::rank_waiting() {
+  if (waiting_.empty()) return;
+  collector_.tighten();
+  for (const Waiting& waiting : waiting_) {
+    if (!collector_.may_rank(least_points_, place_)) return;
+    for (const uint32_t document : documents_.of(waiting.b, waiting.records))
+      collector_.rank(document, least_points_, place_);
+  }
 }
 
 // Words of questions that read no trade stand in no phrase.
-uint32_t PlainPass::score_of(uint32_t document) const {
-  uint32_t score = 0;
-  for (const TermWords& term : terms_)
-    score += tables_.set_weights[term.fields_of(document)] * term.term().step;
-  return score;
+std::span<const uint32_t> PlainPass::points_of(std::span<const uint32_t> documents) {
+  std::fill_n(points_.begin(), documents.size(), 0);
+  for (TermBlocks& term : text_.terms())
+    term.add_points(documents, tables_.set_weights, points_.data());
+  return {points_.data(), documents.size()};
 }
 
 }  // namespace filon

@@ -4,11 +4,12 @@
 #include <functional>
 #include <vector>
 
+#include "searchd/match/block_documents.h"
 #include "searchd/match/candidates.h"
 #include "searchd/match/hit_collector.h"
 #include "searchd/match/plain_counts.h"
 #include "searchd/match/plain_filters.h"
-#include "searchd/match/text_words.h"
+#include "searchd/match/text_blocks.h"
 
 namespace filon {
 
@@ -25,17 +26,17 @@ class PlainPass {
   void run(const TakeOther& take_other);
 
  private:
-  // A record that passes all filters has no facet here; one that fails one alone has that one's.
   struct Waiting {
-    uint32_t document, score;
-    const Facet* failing;
+    size_t b;
+    Block records;
   };
 
-  void take_word(size_t w, uint64_t documents);
-  void give_away(size_t w, uint64_t documents, const TakeOther& take_other);
-  void wait(const Waiting& record);
-  void take_waiting();
-  uint32_t score_of(uint32_t document) const;
+  void take_block(size_t b, const TakeOther& take_other);
+  void give_away(size_t b, const Block& others, const TakeOther& take_other);
+  void rank(size_t b, const Block& records);
+  void rank_best_first(size_t b, const Block& records);
+  void rank_waiting();
+  std::span<const uint32_t> points_of(std::span<const uint32_t> documents);
 
   const Plan& plan_;
   const Snapshot& snapshot_;
@@ -43,13 +44,15 @@ class PlainPass {
   HitCollector& collector_;
   PlainFilters filters_;
   PlainCounts counts_;
-  std::vector<const PlainFilters::Filter*> counted_;  ///< those whose facet is wanted
-  std::vector<TermWords> terms_;
-  PlaceClass place_;
-  // Rows come from far away in memory: they are called for when a record is found and read when
-  // this many are, so that one waits for all at once and not for each.
-  std::array<Waiting, 64> waiting_;
-  size_t waiting_count_ = 0;
+  TextBlocks text_;
+  const PlaceClass place_;
+  /// Where all words are those of dense terms: records that hold none of them better than the least
+  /// record does are all worth this, and wait until it is known whether the page has room for any.
+  bool sets_least_apart_ = false;
+  uint32_t least_points_ = 0;
+  std::vector<Waiting> waiting_;
+  BlockDocuments documents_;
+  std::array<uint32_t, block_documents> points_;
 };
 
 }  // namespace filon

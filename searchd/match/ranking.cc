@@ -44,10 +44,9 @@ int rarity_step(size_t records, size_t holding) {
 }
 
 int distance_band(double km) {
-  if (km <= 10) return 0;
-  if (km <= 25) return 1;
-  if (km <= 50) return 2;
-  return km <= 100 ? 3 : 4;
+  const auto band = std::find_if(distance_bands_km.begin(), distance_bands_km.end(),
+                                 [&](double reach) { return km <= reach; });
+  return static_cast<int>(band - distance_bands_km.begin());
 }
 
 uint64_t shuffle_key(uint64_t id_hash, uint64_t seed_hash) { return mix(id_hash ^ seed_hash); }

@@ -24,7 +24,9 @@ uint16_t best_weight(const FieldWeights& weights, uint16_t fields);
 /// 1 for a word that most records hold, one more each time it is half as frequent, at most 12.
 int rarity_step(size_t records, size_t holding);
 
-/// 0 within 10 km, then 1 to 25, 2 to 50, 3 to 100, 4 beyond (contract §4.1); 5 unknown.
+/// How far each band of distance reaches (contract §4.1): 0 within the first, then 1 …; 4 is
+/// beyond, 5 unknown.
+inline constexpr std::array<double, 4> distance_bands_km = {10, 25, 50, 100};
 int distance_band(double km);
 inline constexpr int unknown_band = 5;
 

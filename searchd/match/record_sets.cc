@@ -36,17 +36,19 @@ ValueSets numbered(size_t values, std::span<const uint32_t> numbers) {
 
 }  // namespace
 
-RecordSets::RecordSets(const Image& image)
+RecordSets::RecordSets(const Image& image, const SetWeights& weights,
+                       const std::vector<uint16_t>& group_of_sector)
     : documents(image.documents),
       active(with_flag(image, flag_active)),
       located(located_documents(image)),
       with_sector(with_flag(image, flag_has_sector)),
       with_siren(with_flag(image, flag_has_siren)),
       own_entity(own_entities(image)),
-      rows(image),
+      rows(image, group_of_sector),
+      runs(image, rows.plain()),
       communes(numbered(image.communes.size(), image.commune)),
       epts(numbered(image.epts.size(), image.ept)),
-      dense_terms(image),
+      dense_terms(image, weights),
       places(image) {
   for (const FacetInfo& info : facets) {
     const FacetColumn& column = image.facet(info.facet);

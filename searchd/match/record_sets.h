@@ -8,6 +8,7 @@
 #include "searchd/match/dense_terms.h"
 #include "searchd/match/packed_rows.h"
 #include "searchd/match/place_blocks.h"
+#include "searchd/match/place_runs.h"
 #include "searchd/match/value_sets.h"
 
 namespace filon {
@@ -16,12 +17,15 @@ namespace filon {
 /// it would look at each record.
 struct RecordSets {
   RecordSets() = default;
-  explicit RecordSets(const Image& image);
+  /// group_of_sector: by value of the sector facet; UINT16_MAX where there is none.
+  RecordSets(const Image& image, const SetWeights& weights,
+             const std::vector<uint16_t>& group_of_sector);
 
   uint32_t documents = 0;
   Bits active, located, with_sector, with_siren;
   Bits own_entity;  ///< no other record has its SIREN
   PackedRows rows;
+  PlaceRuns runs;  ///< of plain records
   /// By facet, from the columns of all documents; but sectors and prestations of the one activity
   /// of plain records alone.
   std::array<ValueSets, facet_count> of_facet;

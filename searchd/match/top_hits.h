@@ -22,6 +22,10 @@ class TopHits {
   /// Whether a key that begins so could still be among the first.
   bool may_hold(uint64_t order) const { return limit_ > 0 && order <= bound_; }
   void add(const Entry& entry);
+  /// Makes may_hold() as strict as what was added allows.
+  void tighten() {
+    if (limit_ > 0 && entries_.size() >= limit_) keep_first();
+  }
   /// The entries from `offset` on, in order. Ends its use.
   std::vector<Entry> take_from(size_t offset);
 

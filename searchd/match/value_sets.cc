@@ -25,7 +25,7 @@ void ValueSets::add_to(Bits& set, size_t value) const {
     for (size_t w = 0; w < bits.word_count(); ++w) set.word(w) |= bits.word(w);
     return;
   }
-  for (uint32_t i = starts_[value]; i < starts_[value + 1]; ++i) set.set(listed_[i]);
+  for (const uint32_t document : listed(value)) set.set(document);
 }
 
 }  // namespace filon

@@ -26,6 +26,14 @@ class ValueSets {
 
   /// Adds the documents of a value to a set.
   void add_to(Bits& set, size_t value) const;
+  /// The documents of a value where they are bits, else null.
+  const Bits* bits_of(size_t value) const {
+    return bits_of_[value] == no_bits ? nullptr : &bits_[bits_of_[value]];
+  }
+  /// The documents of a value where they are a list, in rising order; else none.
+  std::span<const uint32_t> listed(size_t value) const {
+    return std::span(listed_).subspan(starts_[value], starts_[value + 1] - starts_[value]);
+  }
 
  private:
   static constexpr uint32_t no_bits = UINT32_MAX;

@@ -36,7 +36,7 @@ PageData departements_data(const SearchResult& result, const PageState& state,
   const auto& counts = result.facet(Facet::Departement);
   uint64_t most = 0;
   for (const FacetValue& value : counts) most = std::max(most, value.count);
-  std::map<std::string, const Outline*> shapes;
+  std::map<std::string, const Outline*, std::less<>> shapes;
   for (const Outline& outline : outlines) shapes["departement:" + outline.code] = &outline;
 
   PageData rows(PageData::type::list), shown(PageData::type::list), apart(PageData::type::list);
@@ -44,7 +44,7 @@ PageData departements_data(const SearchResult& result, const PageState& state,
     const auto place = tables.territories.parse(value.value);
     if (!place) continue;
     PageData item;
-    item.set("name", value.name);
+    item.set("name", std::string(value.name));
     item.set("count", french_number(value.count));
     item.set("words", counted(value.count, "structure", "structures"));
     item.set("shade", std::to_string(shade_of(value.count, most)));

@@ -117,7 +117,7 @@ class SearchAttack : public testing::Test {
     const std::string name(facet == Facet::SectorGroup ? "sector" : facet_name(facet));
     chosen.erase(name);
     chosen.erase("page");
-    chosen.emplace(name, value.value);
+    chosen.emplace(name, std::string(value.value));
     const auto narrowed = answer(chosen);
     ASSERT_TRUE(narrowed);
     if (!narrowed->question.relaxed.empty()) return;

@@ -9,7 +9,8 @@ std::shared_ptr<const KeptAnswer> answer_of(uint64_t total, size_t name_bytes = 
   auto answer = std::make_shared<KeptAnswer>();
   answer->total = total;
   FacetAnswers facets;
-  facets[0].push_back({"v", std::string(name_bytes, 'n'), total, false});
+  const std::string& name = facets.texts.emplace_back(name_bytes, 'n');
+  facets.of_facet[0].push_back({"v", name, total, false});
   answer->facets = std::make_shared<const FacetAnswers>(std::move(facets));
   return answer;
 }

@@ -1,0 +1,37 @@
+#include "searchd/match/document_filter.h"
+
+#include <algorithm>
+
+namespace filon {
+
+DocumentFilter::DocumentFilter(const Choice& choice, const ValueSets& sets) {
+  for (size_t value = 0; value < choice.wanted.size(); ++value) {
+    if (!choice.wanted[value]) continue;
+    if (const Bits* bits = sets.bits_of(value))
+      sets_.push_back(bits);
+    else if (const auto documents = sets.listed(value); !documents.empty())
+      lists_.push_back({documents});
+  }
+}
+
+const uint64_t* DocumentFilter::block(size_t b, Block& room) {
+  if (sets_.size() == 1 && lists_.empty()) return sets_.front()->block(b);
+  room.fill(0);
+  for (const Bits* set : sets_) {
+    const uint64_t* const words = set->block(b);
+    for (size_t i = 0; i < block_words; ++i) room[i] |= words[i];
+  }
+  const auto first = static_cast<uint32_t>(b * block_documents);
+  for (Listed& list : lists_) {
+    const auto& docs = list.documents;
+    if (list.at < docs.size() && docs[list.at] < first)
+      list.at = static_cast<size_t>(
+          std::lower_bound(docs.begin() + static_cast<ptrdiff_t>(list.at), docs.end(), first) -
+          docs.begin());
+    for (; list.at < docs.size() && docs[list.at] - first < block_documents; ++list.at)
+      room[(docs[list.at] - first) / 64] |= uint64_t{1} << docs[list.at] % 64;
+  }
+  return room.data();
+}
+
+}  // namespace filon
