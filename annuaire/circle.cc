@@ -45,28 +45,39 @@ Circle::Circle(Point centre, double radius_km)
       cos_lat_(std::cos(centre.lat * per_degree)),
       box_(box_around(centre, radius_km)) {}
 
-bool Circle::holds(Point point) const {
-  if (point.lat < box_.south || point.lat > box_.north) return false;
+// The haversine of the way to a point, good to a millionth; -1 where the series are not good to it.
+double Circle::half_chord_squared(Point point) const {
   const double lat = (point.lat - centre_.lat) * per_degree;
   const double lon = (point.lon - centre_.lon) * per_degree;
-  if (std::abs(lat) <= series_end && std::abs(lon) <= series_end) {
-    const double half_lat = short_sin(lat / 2), half_lon = short_sin(lon / 2);
-    const double cos_of_point = cos_lat_ * short_cos(lat) - sin_lat_ * short_sin(lat);
-    const double half = half_lat * half_lat + cos_lat_ * cos_of_point * half_lon * half_lon;
-    if (half < limit_ * (1 - 1e-6)) return true;
-    if (half > limit_ * (1 + 1e-6)) return false;
-  }
+  if (std::abs(lat) > series_end || std::abs(lon) > series_end) return -1;
+  const double half_lat = short_sin(lat / 2), half_lon = short_sin(lon / 2);
+  const double cos_of_point = cos_lat_ * short_cos(lat) - sin_lat_ * short_sin(lat);
+  return half_lat * half_lat + cos_lat_ * cos_of_point * half_lon * half_lon;
+}
+
+bool Circle::holds(Point point) const {
+  if (point.lat < box_.south || point.lat > box_.north) return false;
+  const double half = half_chord_squared(point);
+  if (half >= 0 && half < limit_ * (1 - 1e-6)) return true;
+  if (half > limit_ * (1 + 1e-6)) return false;
   return distance_km(centre_, point) <= radius_km_;
 }
 
 bool Circle::surely_holds(Point point) const {
+  const double half = half_chord_squared(point);
+  if (half >= 0) return half < limit_ * (1 - 1e-6);
   return distance_km(centre_, point) <= radius_km_ * (1 - 1e-9);
+}
+
+bool Circle::misses(const Box& box) const {
+  if (box.north < box_.south || box.south > box_.north || box.south > box.north) return true;
+  const bool wraps = box_.west <= -180 || box_.east >= 180;
+  return !wraps && (box.east < box_.west || box.west > box_.east);
 }
 
 Circle::Side Circle::side_of(const Box& box) const {
   const bool wraps = box_.west <= -180 || box_.east >= 180;  // so does a circle around a pole
-  if (box.north < box_.south || box.south > box_.north) return Side::Outside;
-  if (!wraps && (box.east < box_.west || box.west > box_.east)) return Side::Outside;
+  if (misses(box)) return Side::Outside;
   // A circle of less than a quarter of the Earth is convex, and the farthest points of a parallel
   // are its ends: with its corners it holds the rectangle.
   const bool corners = !wraps && surely_holds({box.south, box.west}) &&

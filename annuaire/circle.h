@@ -23,6 +23,8 @@ class Circle {
   /// Where a rectangle lies, both its ends held. Across also where it is not sure at once.
   enum class Side { Inside, Outside, Across };
   Side side_of(const Box& box) const;
+  /// Whether a rectangle is outside its own; so is one of nothing, whose south is above its north.
+  bool misses(const Box& box) const;
 
  private:
   Point centre_;
@@ -31,6 +33,7 @@ class Circle {
   double sin_lat_, cos_lat_;
   Box box_;
 
+  double half_chord_squared(Point point) const;
   bool surely_holds(Point point) const;
 };
 

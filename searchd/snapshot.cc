@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "searchd/match/record_sets.h"
 #include "searchd/spelling.h"
 #include "searchd/tables.h"
 
@@ -100,7 +101,8 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
       fmt::format("g{}-{}", snapshot->manifest.generation,
                   snapshot->manifest.files[std::string(image_file)].sha256.substr(0, 12));
   find_groups(*snapshot, tables);
-  snapshot->sets = RecordSets(*snapshot->image, tables.set_weights, snapshot->group_of_sector);
+  snapshot->sets = std::make_unique<const RecordSets>(*snapshot->image, tables.set_weights,
+                                                      snapshot->group_of_sector);
   snapshot->word_letters = letters_of_words(*snapshot->image);
   count_coverage(*snapshot);
   invert_sectors(*snapshot);
@@ -126,6 +128,8 @@ std::shared_ptr<const Snapshot> Snapshot::empty() {
   snapshot->etag = "none";
   return snapshot;
 }
+
+Snapshot::Snapshot() : sets(std::make_unique<const RecordSets>()) {}
 
 Snapshot::~Snapshot() {
   if (records_ >= 0) close(records_);

@@ -17,7 +17,8 @@
 #include "searchd/facet_texts.h"
 #include "searchd/kept_answers.h"
 #include "searchd/kept_records.h"
-#include "searchd/match/record_sets.h"
+#include "searchd/lately_asked.h"
+#include "searchd/match/located_documents.h"
 #include "searchd/problem.h"
 #include "searchd/suggest_tables.h"
 
@@ -27,6 +28,7 @@ class Database;
 
 namespace filon {
 
+struct RecordSets;
 struct Tables;
 
 /// One generation, open and never changed: all that answers come from. Handed to requests by
@@ -38,7 +40,7 @@ struct Snapshot {
                                                       const Tables& tables);
   /// A snapshot of no records, for the time before the first index.
   static std::shared_ptr<const Snapshot> empty();
-  Snapshot() = default;
+  Snapshot();
   ~Snapshot();
 
   /// The stored data of a document number: the record's JSON, then its provenance (see document.h).
@@ -54,7 +56,7 @@ struct Snapshot {
   bool ready = false;
   Manifest manifest;
   std::unique_ptr<Image> image;
-  RecordSets sets;          ///< made of the image
+  std::unique_ptr<const RecordSets> sets;  ///< made of the image
   LetterSets word_letters;  ///< of image->words
   /// Group of each value of the sector facet, as its number in Tables::sectors.
   std::vector<uint16_t> group_of_sector;
@@ -72,6 +74,8 @@ struct Snapshot {
   uint32_t active_with_sector = 0;  ///< of these, the ones with a known sector
   mutable KeptAnswers kept;         ///< what was asked of it before
   mutable KeptRecords kept_records;
+  /// By the ids of the places, as bytes. Most that are asked are départements, and towns of many.
+  mutable LatelyAsked<std::string, LocatedDocuments> kept_places{16 << 20};
   std::string etag;  ///< names the generation
 
  private:

@@ -56,7 +56,7 @@ class LotMatcher {
     if (outside) return;
     const bool nowhere = plan_.near && !km;  // in the circle or not: nothing says
     std::fill(fits_.begin(), fits_.end(), Fit{});
-    const bool located = plan_.place.asked && plan_.place.located.has(document);
+    const bool located = plan_.place.asked && plan_.place.located->documents.has(document);
     for (uint32_t u = image_.unit_starts[document]; u < image_.unit_starts[document + 1]; ++u)
       if (const uint16_t lots = lots_of(u)) fit_unit(document, u, lots, located, nowhere);
     const bool service = is_service(document, image_);

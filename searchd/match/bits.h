@@ -47,4 +47,11 @@ inline bool holds_any(const Block& block) {
   return any != 0;
 }
 
+/// Leaves what is in the words too; whether that is anything.
+bool keep(Block& block, const uint64_t* words);
+/// Adds what is in the words.
+void add(Block& block, const uint64_t* words);
+/// What is in the one and not in the other; whether that is anything.
+bool find_left_out(const Block& block, const uint64_t* words, Block& left_out);
+
 }  // namespace filon

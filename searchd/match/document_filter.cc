@@ -17,10 +17,7 @@ DocumentFilter::DocumentFilter(const Choice& choice, const ValueSets& sets) {
 const uint64_t* DocumentFilter::block(size_t b, Block& room) {
   if (sets_.size() == 1 && lists_.empty()) return sets_.front()->block(b);
   room.fill(0);
-  for (const Bits* set : sets_) {
-    const uint64_t* const words = set->block(b);
-    for (size_t i = 0; i < block_words; ++i) room[i] |= words[i];
-  }
+  for (const Bits* set : sets_) filon::add(room, set->block(b));
   const auto first = static_cast<uint32_t>(b * block_documents);
   for (Listed& list : lists_) {
     const auto& docs = list.documents;

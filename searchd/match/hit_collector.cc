@@ -4,6 +4,7 @@
 
 #include "searchd/match/count_bits.h"
 #include "searchd/match/place_fit.h"
+#include "searchd/match/record_sets.h"
 #include "searchd/snapshot.h"
 
 namespace filon {
@@ -15,7 +16,7 @@ HitCollector::HitCollector(const Plan& plan, const Snapshot& snapshot)
 }
 
 void HitCollector::count(size_t b, const Block& documents) {
-  const RecordSets& sets = snapshot_.sets;
+  const RecordSets& sets = *snapshot_.sets;
   const uint32_t found = count_bits(documents.data(), block_words);
   const uint32_t shared =
       count_bits_but(documents.data(), sets.own_entity.block(b), block_words);
@@ -30,7 +31,7 @@ void HitCollector::count(size_t b, const Block& documents) {
 }
 
 void HitCollector::count(uint32_t document) {
-  const RecordSets& sets = snapshot_.sets;
+  const RecordSets& sets = *snapshot_.sets;
   ++total_;
   without_siren_ += !sets.with_siren.has(document);
   if (sets.own_entity.has(document))
@@ -51,17 +52,74 @@ bool HitCollector::may_rank(uint32_t score, PlaceClass place) const {
 }
 
 void HitCollector::rank(uint32_t document, uint32_t score, PlaceClass place) {
-  uint64_t order = 0;
-  if (!ranks_by_score()) {
-    order = order_by_sort(document);
-  } else {
-    // How far it is is looked at only where that could decide.
-    if (!may_rank(score, place)) return;
-    order = rank_order(score, place, band_of(document));
-  }
+  if (ranks_by_score()) return rank_near(document, score, place);
+  const uint64_t order = order_by_sort(document);
   if (!top_.may_hold(order)) return;
-  const uint64_t shuffle = shuffle_key(snapshot_.image->id_hash[document], plan_.seed_hash);
-  top_.add({{order, shuffle}, document, score, place});
+  top_.add({{order, shuffle_of(document)}, document, score, place});
+}
+
+// How far it is is looked at only where that could decide.
+void HitCollector::rank_near(uint32_t document, uint32_t score, PlaceClass place) {
+  int band = unknown_band;
+  if (!bands_.empty()) {
+    const int farthest = farthest_band(score, place);
+    if (farthest < 0) return;
+    band = band_of(document, farthest);
+  }
+  const uint64_t order = rank_order(score, place, band);
+  if (!top_.may_hold(order)) return;
+  top_.add({{order, shuffle_of(document)}, document, score, place});
+}
+
+// Most are turned away by their score alone; what the others need is called for before any waits.
+void HitCollector::rank(std::span<const uint32_t> documents, const uint32_t* scores,
+                        PlaceClass place) {
+  const uint32_t least = ranks_by_score() ? least_score(top_.bound()) : 0;
+  size_t count = 0;
+  for (size_t i = 0; i < documents.size(); ++i) {
+    may_stay_[count] = static_cast<uint32_t>(i);
+    count += scores[i] >= least;
+  }
+  for (size_t i = 0; i < count; ++i)
+    __builtin_prefetch(&snapshot_.sets->id_hash[documents[may_stay_[i]]]);
+  for (size_t i = 0; i < count; ++i)
+    rank(documents[may_stay_[i]], scores[may_stay_[i]], place);
+}
+
+void HitCollector::rank_equals(size_t b, const Block& documents, uint32_t score,
+                               PlaceClass place) {
+  Block left = documents;
+  if (ranks_by_score() && !bands_.empty()) {
+    const int farthest = farthest_band(score, place);
+    if (farthest < 0) return;
+    if (farthest < static_cast<int>(bands_.size()))
+      snapshot_.sets->places.leave_out_missed(b, bands_[static_cast<size_t>(farthest)], left);
+  }
+  const auto numbers = documents_.of(b, left);
+  std::fill_n(scores_.begin(), numbers.size(), score);
+  rank(numbers, scores_.data(), place);
+}
+
+// The band up to which records of such a score and place may be on the page; -1: none may.
+int HitCollector::farthest_band(uint32_t score, PlaceClass place) const {
+  const uint64_t nearest = rank_order(score, place, 0);
+  if (!top_.may_hold(nearest)) return -1;
+  return static_cast<int>(std::min<uint64_t>(top_.bound() - nearest, unknown_band));
+}
+
+// unknown_band also for those beyond `farthest`.
+int HitCollector::band_of(uint32_t document, int farthest) const {
+  const auto point = point_of(*snapshot_.image, document);
+  if (!point) return unknown_band;
+  const auto end = static_cast<int>(bands_.size());
+  if (farthest < end && !bands_[static_cast<size_t>(farthest)].holds(*point)) return unknown_band;
+  for (int band = 0; band < std::min(farthest, end); ++band)
+    if (bands_[static_cast<size_t>(band)].holds(*point)) return band;
+  return std::min(farthest, end);
+}
+
+uint64_t HitCollector::shuffle_of(uint32_t document) const {
+  return shuffle_key(snapshot_.sets->id_hash[document], plan_.seed_hash);
 }
 
 std::vector<Hit> HitCollector::take_page() {
@@ -69,15 +127,6 @@ std::vector<Hit> HitCollector::take_page() {
   for (const TopHits::Entry& entry : top_.take_from(plan_.offset))
     page.push_back({entry.document, entry.score, entry.place, km_of(entry.document)});
   return page;
-}
-
-int HitCollector::band_of(uint32_t document) const {
-  if (bands_.empty()) return unknown_band;
-  const auto point = point_of(*snapshot_.image, document);
-  if (!point) return unknown_band;
-  const auto first = std::find_if(bands_.begin(), bands_.end(),
-                                  [&](const Circle& band) { return band.holds(*point); });
-  return static_cast<int>(first - bands_.begin());
 }
 
 std::optional<double> HitCollector::km_of(uint32_t document) const {

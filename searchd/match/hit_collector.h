@@ -1,8 +1,11 @@
 #pragma once
 
+#include <array>
+#include <span>
 #include <vector>
 
 #include "annuaire/circle.h"
+#include "searchd/match/block_documents.h"
 #include "searchd/match/hit.h"
 #include "searchd/match/plan.h"
 #include "searchd/match/top_hits.h"
@@ -23,6 +26,10 @@ class HitCollector {
   void count(uint32_t document);
   /// Ranks a record that was counted.
   void rank(uint32_t document, uint32_t score, PlaceClass place);
+  /// The same of many of one place, with a score each, in rising order.
+  void rank(std::span<const uint32_t> documents, const uint32_t* scores, PlaceClass place);
+  /// The same of records of block b that are all worth as much.
+  void rank_equals(size_t b, const Block& documents, uint32_t score, PlaceClass place);
   /// Whether any record of such a score and place could still be on the page.
   bool may_rank(uint32_t score, PlaceClass place) const;
   /// Makes may_rank() as strict as what was ranked allows.
@@ -38,13 +45,18 @@ class HitCollector {
 
  private:
   void count_shared(uint32_t document);
-  int band_of(uint32_t document) const;
+  void rank_near(uint32_t document, uint32_t score, PlaceClass place);
+  int farthest_band(uint32_t score, PlaceClass place) const;
+  int band_of(uint32_t document, int farthest) const;
+  uint64_t shuffle_of(uint32_t document) const;
   std::optional<double> km_of(uint32_t document) const;
   uint64_t order_by_sort(uint32_t document) const;
 
   const Plan& plan_;
   const Snapshot& snapshot_;
   TopHits top_;
+  BlockDocuments documents_;
+  std::array<uint32_t, block_documents> scores_, may_stay_;  ///< the latter: places in a list
   std::vector<Circle> bands_;       ///< around the origin, the nearest first; none without one
   std::vector<bool> entity_seen_;  ///< of entities with several records; empty until one answers
   uint64_t total_ = 0, legal_entities_ = 0, without_siren_ = 0;

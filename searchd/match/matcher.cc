@@ -6,6 +6,7 @@
 #include "searchd/match/hit_collector.h"
 #include "searchd/match/place_fit.h"
 #include "searchd/match/plain_pass.h"
+#include "searchd/match/record_sets.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 
@@ -140,7 +141,7 @@ class Matcher {
     fit_.without_sector.clear();
     fit_.without_prestation.clear();
     const bool located = plan_.place.asked &&
-                         ((plan_.near_or_place && is_near_) || plan_.place.located.has(document));
+                         ((plan_.near_or_place && is_near_) || plan_.place.located->documents.has(document));
     for (uint32_t u = image_.unit_starts[document]; u < image_.unit_starts[document + 1]; ++u) {
       const bool sector = fits_sector(u, has_all_words), prestation = fits_prestation(u);
       const PlaceClass place = place_of(document, u, located);
@@ -215,16 +216,13 @@ Matches match(const Plan& plan, const Snapshot& snapshot, const Tables& tables) 
 Coverage coverage(const Plan& plan, const Snapshot& snapshot) {
   if (!plan.place.asked && !plan.near)
     return {snapshot.active_located, snapshot.active_with_sector};
-  const RecordSets& sets = snapshot.sets;
-  Coverage found;
-  for (size_t w = 0; w < sets.active.word_count(); ++w) {
-    const uint64_t here = plan.place.asked ? plan.place.located.word(w) : ~uint64_t{0};
-    const uint64_t near = plan.near ? plan.circle.word(w) : ~uint64_t{0};
-    const uint64_t counted = sets.active.word(w) & (plan.near_or_place ? here | near : here & near);
-    found.located += static_cast<uint64_t>(std::popcount(counted));
-    found.with_sector += static_cast<uint64_t>(std::popcount(counted & sets.with_sector.word(w)));
+  if (!plan.near) return plan.place.located->coverage;
+  Bits looked_at = plan.circle;
+  for (size_t w = 0; plan.place.asked && w < looked_at.word_count(); ++w) {
+    const uint64_t here = plan.place.located->documents.word(w);
+    looked_at.word(w) = plan.near_or_place ? looked_at.word(w) | here : looked_at.word(w) & here;
   }
-  return found;
+  return coverage_of(looked_at, *snapshot.sets);
 }
 
 }  // namespace filon

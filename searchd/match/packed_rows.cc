@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "searchd/match/huge_pages.h"
-
 namespace filon {
 namespace {
 
@@ -27,23 +25,6 @@ bool pack_epci(const FacetColumn& column, uint32_t document, RareRow& rare) {
   return true;
 }
 
-bool pack_sectors(std::span<const uint16_t> sectors, PackedRow& row) {
-  if (sectors.size() > PackedRow::most_sectors) return false;
-  for (const bool inferred : {false, true}) {
-    for (const uint16_t value : sectors) {
-      if (static_cast<bool>(value & inferred_bit) != inferred) continue;
-      const auto sector = static_cast<uint16_t>(value & ~inferred_bit);
-      const auto known = row.own_sectors(false);
-      if (sector >= PackedRow::none || std::find(known.begin(), known.end(), sector) != known.end())
-        return false;
-      row.sectors[row.sector_count] = static_cast<uint8_t>(sector);
-      ++row.sector_count;
-    }
-    if (!inferred) row.declared_count = row.sector_count;
-  }
-  return true;
-}
-
 bool pack_labels(const Image& image, uint32_t document, SetCodes& sets, PackedRow& row) {
   const auto& column = image.facet(Facet::Label).of_document;
   for (uint32_t i = column.starts[document]; i < column.starts[document + 1]; ++i)
@@ -57,10 +38,7 @@ bool pack_labels(const Image& image, uint32_t document, SetCodes& sets, PackedRo
 }  // namespace
 
 PackedRows::PackedRows(const Image& image, const std::vector<uint16_t>& group_of_sector)
-    : rare_(image.documents), plain_(image.documents) {
-  rows_.reserve(image.documents);
-  ask_huge_pages(rows_.data(), image.documents * sizeof(PackedRow));
-  rows_.resize(image.documents);
+    : rows_(image.documents), rare_(image.documents), plain_(image.documents) {
   size_t next = 0;
   for (const Facet facet : profile_facets) {
     first_of_[static_cast<size_t>(facet)] = static_cast<uint16_t>(next);
@@ -86,11 +64,33 @@ bool PackedRows::pack(const Image& image, uint32_t document,
          image.unit_area_kind[unit] == AreaKind::Unknown &&
          has_one_at_most(image, Facet::Departement, document) &&
          has_one_at_most(image, Facet::Region, document) &&
-         pack_sectors(image.unit_sectors[unit], row) &&
+         pack_sectors(image.unit_sectors[unit], row, rare) &&
          pack_labels(image, document, label_sets_, row) &&
          pack_kind(image.facet(Facet::Kind), document, row) &&
          pack_epci(image.facet(Facet::Epci), document, rare) &&
-         pack_profile(image, document, rare) && pack_groups(row, group_of_sector, rare);
+         pack_profile(image, document, rare) && pack_groups(document, group_of_sector);
+}
+
+bool PackedRows::pack_sectors(std::span<const uint16_t> sectors, PackedRow& row, RareRow& rare) {
+  if (sectors.size() > PackedRow::most_sectors) return false;
+  std::vector<uint16_t> own;
+  for (const bool inferred : {false, true}) {
+    for (const uint16_t value : sectors) {
+      if (static_cast<bool>(value & inferred_bit) != inferred) continue;
+      const auto sector = static_cast<uint16_t>(value & ~inferred_bit);
+      if (sector >= PackedRow::first_empty || std::find(own.begin(), own.end(), sector) != own.end())
+        return false;
+      own.push_back(sector);
+    }
+    if (!inferred) row.declared_count = own.size() & 0xF;
+  }
+  row.sector_count = own.size() & 0xF;
+  const size_t in_row = std::min(own.size(), row.sectors.size());
+  for (size_t i = 0; i < in_row; ++i) row.sectors[i] = static_cast<uint8_t>(own[i]);
+  own.erase(own.begin(), own.begin() + static_cast<ptrdiff_t>(in_row));
+  const auto code = more_sectors_.code_of(own);
+  rare.more_sectors = code.value_or(0);
+  return code.has_value();
 }
 
 bool PackedRows::pack_profile(const Image& image, uint32_t document, RareRow& rare) {
@@ -112,17 +112,18 @@ bool PackedRows::pack_profile(const Image& image, uint32_t document, RareRow& ra
 }
 
 // Each group once, whatever number of its sectors the record has.
-bool PackedRows::pack_groups(const PackedRow& row, const std::vector<uint16_t>& group_of_sector,
-                             RareRow& rare) {
+bool PackedRows::pack_groups(uint32_t document, const std::vector<uint16_t>& group_of_sector) {
   const auto code_of = [&](bool declared_only) {
     std::vector<uint16_t> groups;
-    for (const uint8_t sector : row.own_sectors(declared_only))
+    for_each_sector(document, declared_only, [&](uint8_t sector) {
       if (group_of_sector[sector] != UINT16_MAX) groups.push_back(group_of_sector[sector]);
+    });
     std::sort(groups.begin(), groups.end());
     groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
     return group_sets_.code_of(groups);
   };
   const auto groups = code_of(false), declared = code_of(true);
+  RareRow& rare = rare_[document];
   rare.groups = groups.value_or(0);
   rare.declared_groups = declared.value_or(0);
   return groups && declared;

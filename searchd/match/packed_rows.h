@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -7,33 +8,38 @@
 
 #include "annuaire/image.h"
 #include "searchd/match/bits.h"
+#include "searchd/match/huge_pages.h"
 #include "searchd/match/set_codes.h"
 
 namespace filon {
 
-/// What most questions count of a record, four to a line of memory where the columns of the image
+/// What most questions count of a record, eight to a line of memory where the columns of the image
 /// are a dozen lines.
 struct PackedRow {
-  static constexpr size_t most_sectors = 12;
+  static constexpr size_t most_sectors = 15;
   static constexpr uint8_t none = 0xFF;
+  /// Most records have no more sectors, so that these places are counted without asking how many
+  /// hold one: those that hold none have a number of their own, from first_empty on.
+  static constexpr size_t usual_sectors = 3;
+  static constexpr uint8_t first_empty = none - usual_sectors;
 
-  uint16_t labels = 0;                        ///< see PackedRows
-  uint8_t kind = none;                        ///< value of its facet
+  uint16_t labels = 0;  ///< see PackedRows
+  uint8_t kind = none;  ///< value of its facet
   uint8_t declared_count : 4, sector_count : 4;
-  std::array<uint8_t, most_sectors> sectors;  ///< the declared ones first
+  std::array<uint8_t, 4> sectors;  ///< the declared ones first; those past it: RareRow::more_sectors
 
-  PackedRow() : declared_count(0), sector_count(0) { sectors.fill(none); }
-  std::span<const uint8_t> own_sectors(bool declared_only) const {
-    return {sectors.data(), declared_only ? declared_count : sector_count};
+  PackedRow() : declared_count(0), sector_count(0), sectors{} {
+    for (size_t i = 0; i < usual_sectors; ++i) sectors[i] = static_cast<uint8_t>(first_empty + i);
   }
+  size_t count(bool declared_only) const { return declared_only ? declared_count : sector_count; }
 };
-static_assert(sizeof(PackedRow) == 16);
+static_assert(sizeof(PackedRow) == 8);
 
 /// What some count besides.
 struct RareRow {
-  uint16_t epci = 0;                        ///< one more than the value; 0: none
-  uint16_t profile = 0;                     ///< see PackedRows
-  uint16_t groups = 0, declared_groups = 0; ///< of its sectors
+  uint16_t epci = 0;                         ///< one more than the value; 0: none
+  uint16_t profile = 0, more_sectors = 0;    ///< see PackedRows
+  uint16_t groups = 0, declared_groups = 0;  ///< of its sectors
 };
 
 /// The rows of an image. Only plain records have theirs: those with one activity, whose area is not
@@ -51,6 +57,16 @@ class PackedRows {
 
   const PackedRow& operator[](uint32_t document) const { return rows_[document]; }
   const RareRow& rare(uint32_t document) const { return rare_[document]; }
+  /// Calls visit(value) for the sectors of a plain record.
+  template <class Visit>
+  void for_each_sector(uint32_t document, bool declared_only, Visit&& visit) const {
+    const PackedRow& row = rows_[document];
+    const size_t count = row.count(declared_only);
+    for (size_t i = 0; i < std::min(count, row.sectors.size()); ++i) visit(row.sectors[i]);
+    if (count <= row.sectors.size()) return;
+    const auto more = more_sectors_[rare_[document].more_sectors];
+    for (size_t i = 0; i < count - row.sectors.size(); ++i) visit(static_cast<uint8_t>(more[i]));
+  }
   const Bits& plain() const { return plain_; }
   const SetCodes& label_sets() const { return label_sets_; }
   const SetCodes& profiles() const { return profiles_; }
@@ -61,13 +77,13 @@ class PackedRows {
  private:
   bool pack(const Image& image, uint32_t document, const std::vector<uint16_t>& group_of_sector);
   bool pack_profile(const Image& image, uint32_t document, RareRow& rare);
-  bool pack_groups(const PackedRow& row, const std::vector<uint16_t>& group_of_sector,
-                   RareRow& rare);
+  bool pack_sectors(std::span<const uint16_t> sectors, PackedRow& row, RareRow& rare);
+  bool pack_groups(uint32_t document, const std::vector<uint16_t>& group_of_sector);
 
-  std::vector<PackedRow> rows_;
-  std::vector<RareRow> rare_;
+  HugeVector<PackedRow> rows_;
+  HugeVector<RareRow> rare_;
   Bits plain_;
-  SetCodes label_sets_, profiles_, group_sets_;
+  SetCodes label_sets_, profiles_, group_sets_, more_sectors_;
   std::array<uint16_t, facet_count> first_of_{};
   bool has_profiles_ = true;  ///< false where two bytes cannot number the values of a profile
 };

@@ -5,7 +5,7 @@
 namespace filon {
 namespace {
 
-constexpr size_t words_a_group = 64;
+constexpr size_t words_a_group = block_words;
 
 }  // namespace
 
@@ -38,11 +38,14 @@ PlaceBlocks::PlaceBlocks(const Image& image)
   for (size_t w = 0; w < words_.size(); ++w) groups_[w / words_a_group].add(words_[w]);
 }
 
+void PlaceBlocks::leave_out_missed(size_t b, const Circle& circle, Block& documents) const {
+  for (size_t i = 0; i < block_words; ++i)
+    if (documents[i] != 0 && circle.misses(words_[b * block_words + i].degrees())) documents[i] = 0;
+}
+
 Bits PlaceBlocks::inside(const Circle& circle, const Image& image) const {
   Bits found(image.documents);
-  const auto side_of = [&](const Box& box) {
-    return box.south > box.north ? Circle::Side::Outside : circle.side_of(box.degrees());
-  };
+  const auto side_of = [&](const Box& box) { return circle.side_of(box.degrees()); };
   const auto look_at_each = [&](size_t w) {
     for_each_bit(w, pointed_.word(w), [&](uint32_t d) {
       if (circle.holds({image.lat[d] / 1e6, image.lon[d] / 1e6})) found.set(d);

@@ -17,6 +17,9 @@ class PlaceBlocks {
 
   /// The documents whose printed point the circle holds.
   Bits inside(const Circle& circle, const Image& image) const;
+  /// Takes away documents of block b that lie where the circle does not come near; not all of
+  /// those outside it.
+  void leave_out_missed(size_t b, const Circle& circle, Block& documents) const;
 
  private:
   /// Millionths of a degree, both ends held; empty while south > north.

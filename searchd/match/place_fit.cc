@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "searchd/match/count_bits.h"
+
 namespace filon {
 namespace {
 
@@ -41,14 +43,22 @@ bool serves(const Image& image, const PlacePlan& place, uint32_t document, uint3
 
 }  // namespace
 
-Bits located_in(const PlacePlan& place, const RecordSets& sets) {
+LocatedDocuments located_in(const PlacePlan& place, const RecordSets& sets) {
   Bits found = place.anywhere ? sets.located : Bits(sets.documents);
   add_values(place.epcis, sets.of(Facet::Epci), found);
   add_values(place.departements, sets.of(Facet::Departement), found);
   add_values(place.regions, sets.of(Facet::Region), found);
   add_values(place.communes, sets.communes, found, 1);
   add_values(place.epts, sets.epts, found, 1);
-  return found;
+  const Coverage coverage = coverage_of(found, sets);
+  return {std::move(found), coverage};
+}
+
+Coverage coverage_of(const Bits& documents, const RecordSets& sets) {
+  if (documents.word_count() == 0) return {};
+  const uint64_t* const words = documents.block(0);
+  return {count_bits_both(words, sets.active.block(0), documents.word_count()),
+          count_bits_both(words, sets.active_with_sector.block(0), documents.word_count())};
 }
 
 PlaceClass place_of_unit(const Image& image, const Plan& plan, uint32_t document, uint32_t unit,

@@ -13,7 +13,10 @@ inline std::optional<Point> point_of(const Image& image, uint32_t document) {
 }
 
 /// The documents whose commune (or département, where no commune is known) lies in a place asked.
-Bits located_in(const PlacePlan& place, const RecordSets& sets);
+LocatedDocuments located_in(const PlacePlan& place, const RecordSets& sets);
+
+/// How many of some documents are there to answer.
+Coverage coverage_of(const Bits& documents, const RecordSets& sets);
 
 /// How one activity of a record comes to answer for the places asked (contract §4.1): located
 /// there, its area meets one of them, or it works in the whole country. None: it does not.

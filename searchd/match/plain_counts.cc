@@ -6,18 +6,29 @@ namespace filon {
 namespace {
 
 // Rows are called for so many records ahead, so that their memory is there when they are read.
-constexpr size_t ahead = 12;
+constexpr size_t ahead = 40;
 
 bool is_any_wanted(const FacetCounts& counts, std::span<const Facet> facets) {
   return std::any_of(facets.begin(), facets.end(),
                      [&](Facet facet) { return counts.wanted(facet); });
 }
 
+// The usual places of a row first, held or not: their numbers are apart, so that none waits for
+// another.
+void count_sectors(const PackedRows& rows, uint32_t document, bool declared_only,
+                   uint32_t* sectors) {
+  const PackedRow& row = rows[document];
+  if (row.sector_count > PackedRow::usual_sectors ||
+      row.count(declared_only) != row.sector_count)  // inferred ones stand in the usual places too
+    return rows.for_each_sector(document, declared_only, [&](uint8_t s) { ++sectors[s]; });
+  for (size_t i = 0; i < PackedRow::usual_sectors; ++i) ++sectors[row.sectors[i]];
+}
+
 template <class Row>
 void for_each_row(std::span<const uint32_t> documents, const Row& row_of, auto&& visit) {
   for (size_t i = 0; i < documents.size(); ++i) {
     if (i + ahead < documents.size()) __builtin_prefetch(&row_of(documents[i + ahead]));
-    visit(row_of(documents[i]));
+    visit(row_of(documents[i]), documents[i]);
   }
 }
 
@@ -35,7 +46,7 @@ PlainCounts::PlainCounts(const Plan& plan, const Image& image, const PackedRows&
                    is_any_wanted(counts, PackedRows::profile_facets)),
       runs_(runs) {
   if (counts.wanted(Facet::Departement) || counts.wanted(Facet::Region)) places_.emplace(runs);
-  if (counts.wanted(Facet::Label)) label_sets_.resize(rows.label_sets().size());
+  if (counts_rows_) label_sets_.resize(rows.label_sets().size());
   if (!counts_rare_) return;
   epcis_.resize(image.facet(Facet::Epci).values.size() + 1);
   profiles_.resize(rows.profiles().size());
@@ -58,20 +69,21 @@ void PlainCounts::count(size_t b, const Block& records) {
 }
 
 void PlainCounts::count_rows(std::span<const uint32_t> documents) {
-  const auto row_of = [&](uint32_t d) -> const PackedRow& { return rows_[d]; };
+  const PackedRows& rows = rows_;
+  const auto row_of = [&](uint32_t d) -> const PackedRow& { return rows[d]; };
   const bool declared_only = declared_only_;
-  uint32_t* const labels = label_sets_.data();
-  const bool wants_labels = !label_sets_.empty();
-  for_each_row(documents, row_of, [&](const PackedRow& row) {
-    ++kinds_[row.kind];
-    if (wants_labels) ++labels[row.labels];
-    for (const uint8_t sector : row.own_sectors(declared_only)) ++sectors_[sector];
+  uint32_t *const labels = label_sets_.data(), *const kinds = kinds_.data(),
+      *const sectors = sectors_.data();
+  for_each_row(documents, row_of, [&](const PackedRow& row, uint32_t document) {
+    ++kinds[row.kind];
+    ++labels[row.labels];
+    count_sectors(rows, document, declared_only, sectors);
   });
 }
 
 void PlainCounts::count_rare(std::span<const uint32_t> documents) {
   const auto row_of = [&](uint32_t d) -> const RareRow& { return rows_.rare(d); };
-  for_each_row(documents, row_of, [&](const RareRow& row) {
+  for_each_row(documents, row_of, [&](const RareRow& row, uint32_t) {
     ++epcis_[row.epci];
     ++profiles_[row.profile];
     ++group_sets_[declared_only_ ? row.declared_groups : row.groups];
@@ -92,23 +104,23 @@ void PlainCounts::count_one_facet(Facet facet, std::span<const uint32_t> documen
   const size_t end = first + image_.facet(facet).values.size();
   switch (facet) {
     case Facet::Kind:
-      return for_each_row(documents, row_of, [&](const PackedRow& row) { ++kinds_[row.kind]; });
+      return for_each_row(documents, row_of, [&](const PackedRow& row, uint32_t) { ++kinds_[row.kind]; });
     case Facet::Label:
       return for_each_row(documents, row_of,
-                          [&](const PackedRow& row) { ++label_sets_[row.labels]; });
+                          [&](const PackedRow& row, uint32_t) { ++label_sets_[row.labels]; });
     case Facet::Sector:
-      for_each_row(documents, row_of, [&](const PackedRow& row) {
-        for (const uint8_t sector : row.own_sectors(declared_only_)) ++sectors_[sector];
+      for_each_row(documents, row_of, [&](const PackedRow&, uint32_t document) {
+        count_sectors(rows_, document, declared_only_, sectors_.data());
       });
       if (counts_.wanted(Facet::SectorGroup))
-        for_each_row(documents, rare_of, [&](const RareRow& row) {
+        for_each_row(documents, rare_of, [&](const RareRow& row, uint32_t) {
           ++group_sets_[declared_only_ ? row.declared_groups : row.groups];
         });
       return;
     case Facet::Departement:
-      return for_each_row(documents, rare_of, [&](const RareRow& row) { ++epcis_[row.epci]; });
+      return for_each_row(documents, rare_of, [&](const RareRow& row, uint32_t) { ++epcis_[row.epci]; });
     default:
-      return for_each_row(documents, rare_of, [&](const RareRow& row) {
+      return for_each_row(documents, rare_of, [&](const RareRow& row, uint32_t) {
         for (const uint16_t value : rows_.profiles()[row.profile])
           if (value >= first && value < end) counts_.add(facet, value - first, 1);
       });
@@ -149,7 +161,7 @@ void PlainCounts::finish() {
   // Those of no kind stand last, where no value is; those of no EPCI first.
   constexpr size_t none = PackedRow::none;
   hand_over(Facet::Kind, std::span(kinds_).first(none));
-  hand_over(Facet::Sector, std::span(sectors_).first(none));
+  hand_over(Facet::Sector, std::span(sectors_).first(PackedRow::first_empty));
   if (!epcis_.empty()) hand_over(Facet::Epci, std::span(epcis_).subspan(1));
   hand_over_places();
   hand_over_sets(Facet::Label, rows_.label_sets(), label_sets_, 0);

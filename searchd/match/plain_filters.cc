@@ -1,9 +1,25 @@
 #include "searchd/match/plain_filters.h"
 
+#include <algorithm>
+
+#include "searchd/match/multiversion.h"
+#include "searchd/match/record_sets.h"
 #include "searchd/snapshot.h"
 
 namespace filon {
 namespace {
+
+// The documents that are not among the words fail; what fails already fails two.
+FILON_MULTIVERSION void find_failing(const Block& documents, const uint64_t* words, Block& failing,
+                                     Block& fails_one, Block& fails_two) {
+#pragma GCC ivdep
+  for (size_t i = 0; i < block_words; ++i) {
+    const uint64_t fails = documents[i] & ~words[i];
+    fails_two[i] |= fails_one[i] & fails;
+    fails_one[i] |= fails;
+    failing[i] = fails;
+  }
+}
 
 Bits news_of(const Image& image) {
   Bits found(image.documents);
@@ -15,10 +31,9 @@ Bits news_of(const Image& image) {
 }  // namespace
 
 PlainFilters::PlainFilters(const Plan& plan, const Snapshot& snapshot) {
-  const RecordSets& sets = snapshot.sets;
+  const RecordSets& sets = *snapshot.sets;
   if (plan.near && !plan.near_or_place) required_.emplace_back(plan.circle);
-  required_.emplace_back(sets.rows.plain());
-  if (!plan.inactive) required_.emplace_back(sets.active);
+  required_.emplace_back(plan.inactive ? sets.rows.plain() : sets.plain_active);
   if (plan.news_only) {
     news_ = news_of(*snapshot.image);
     required_.emplace_back(news_);
@@ -35,7 +50,7 @@ PlainFilters::PlainFilters(const Plan& plan, const Snapshot& snapshot) {
 void PlainFilters::add_filter(Facet facet, const Plan& plan, const Snapshot& snapshot) {
   const Choice& choice = plan.choice(facet);
   if (!choice.asked) return;
-  const RecordSets& sets = snapshot.sets;
+  const RecordSets& sets = *snapshot.sets;
   const bool declared = facet == Facet::Sector && plan.declared_only;
   facets_.push_back(facet);
   filters_.emplace_back(choice, declared ? sets.declared_sectors : sets.of(facet));
@@ -44,38 +59,30 @@ void PlainFilters::add_filter(Facet facet, const Plan& plan, const Snapshot& sna
 // An area that is not known reaches nowhere else: plain records answer where they are located.
 void PlainFilters::add_place(const Plan& plan) {
   facets_.push_back(Facet::Departement);
-  filters_.emplace_back(plan.place.located);
+  filters_.emplace_back(plan.place.located->documents);
   if (plan.near_or_place) filters_.back().add(plan.circle);
 }
 
-void PlainFilters::keep_countable(size_t b, Block& documents) {
+bool PlainFilters::keep_countable(size_t b, Block& documents) {
   Block room;
-  for (DocumentFilter& required : required_) {
-    const uint64_t* const words = required.block(b, room);
-    for (size_t i = 0; i < block_words; ++i) documents[i] &= words[i];
-    if (!holds_any(documents)) return;
-  }
+  return std::all_of(required_.begin(), required_.end(), [&](DocumentFilter& required) {
+    return keep(documents, required.block(b, room));
+  });
 }
 
 bool PlainFilters::pass(size_t b, const Block& documents) {
-  Block fails_one{}, fails_two{};
+  all_ = documents;
+  if (filters_.empty()) return true;
+  fails_one_.fill(0);
+  fails_two_.fill(0);
   for (size_t f = 0; f < filters_.size(); ++f) {
     const uint64_t* const words = filters_[f].block(b, failing_[f]);
-    for (size_t i = 0; i < block_words; ++i) {
-      const uint64_t fails = documents[i] & ~words[i];
-      fails_two[i] |= fails_one[i] & fails;
-      fails_one[i] |= fails;
-      failing_[f][i] = fails;
-    }
+    find_failing(documents, words, failing_[f], fails_one_, fails_two_);
   }
-  uint64_t any = 0;
-  for (size_t i = 0; i < block_words; ++i) {
-    all_[i] = documents[i] & ~fails_one[i];
-    any |= documents[i] & ~fails_two[i];
-  }
-  if (any == 0) return false;
-  for (Block& failing : failing_)
-    for (size_t i = 0; i < block_words; ++i) failing[i] &= ~fails_two[i];
+  Block counted;
+  if (!find_left_out(documents, fails_two_.data(), counted)) return false;
+  find_left_out(documents, fails_one_.data(), all_);
+  for (Block& failing : failing_) find_left_out(failing, fails_two_.data(), failing);
   return true;
 }
 

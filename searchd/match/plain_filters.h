@@ -22,8 +22,9 @@ class PlainFilters {
   /// for all places.
   const std::vector<Facet>& facets() const { return facets_; }
 
-  /// Leaves the documents of block b that may be counted at all: plain, active, in the circle …
-  void keep_countable(size_t b, Block& documents);
+  /// Leaves the documents of block b that may be counted at all: plain, active, in the circle …;
+  /// whether that is any.
+  bool keep_countable(size_t b, Block& documents);
   /// Of such documents, finds those that pass all filters, and those that fail one alone. False
   /// when there are none of either.
   bool pass(size_t b, const Block& documents);
@@ -40,7 +41,7 @@ class PlainFilters {
   std::vector<DocumentFilter> required_;
   std::vector<Facet> facets_;
   std::vector<DocumentFilter> filters_;  ///< one for each
-  Block all_;
+  Block all_, fails_one_, fails_two_;
   std::vector<Block> failing_;
 };
 

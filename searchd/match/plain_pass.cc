@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "searchd/match/record_sets.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 
@@ -14,7 +15,7 @@ PlainPass::PlainPass(const Plan& plan, const Snapshot& snapshot, const Tables& t
       tables_(tables),
       collector_(collector),
       filters_(plan, snapshot),
-      counts_(plan, *snapshot.image, snapshot.sets.rows, snapshot.sets.runs, counts),
+      counts_(plan, *snapshot.image, snapshot.sets->rows, snapshot.sets->runs, counts),
       text_(plan.terms, snapshot.image->documents),
       place_(plan.place.asked ? PlaceClass::Located : PlaceClass::None) {
   sets_least_apart_ =
@@ -35,11 +36,9 @@ void PlainPass::take_block(size_t b, const TakeOther& take_other) {
   Block documents;
   if (!text_.read(b, documents)) return;
   Block others;
-  const uint64_t* const plain = snapshot_.sets.rows.plain().block(b);
-  for (size_t i = 0; i < block_words; ++i) others[i] = documents[i] & ~plain[i];
-  if (holds_any(others)) give_away(b, others, take_other);
-  filters_.keep_countable(b, documents);
-  if (!filters_.pass(b, documents)) return;
+  if (find_left_out(documents, snapshot_.sets->rows.plain().block(b), others))
+    give_away(b, others, take_other);
+  if (!filters_.keep_countable(b, documents) || !filters_.pass(b, documents)) return;
   for (size_t f = 0; f < filters_.facets().size(); ++f)
     if (counts_.wants(filters_.facets()[f]))
       counts_.count_but_for(filters_.facets()[f], b, filters_.failing(f));
@@ -48,6 +47,8 @@ void PlainPass::take_block(size_t b, const TakeOther& take_other) {
   counts_.count(b, filters_.all());
   if (sets_least_apart_)
     rank_best_first(b, filters_.all());
+  else if (plan_.terms.empty())
+    collector_.rank_equals(b, filters_.all(), 0, place_);
   else
     rank(b, filters_.all());
 }
@@ -63,21 +64,16 @@ void PlainPass::give_away(size_t b, const Block& others, const TakeOther& take_o
 
 void PlainPass::rank(size_t b, const Block& records) {
   const auto documents = documents_.of(b, records);
-  const auto points = points_of(documents);
-  for (size_t i = 0; i < documents.size(); ++i) collector_.rank(documents[i], points[i], place_);
+  collector_.rank(documents, points_of(documents), place_);
 }
 
 void PlainPass::rank_best_first(size_t b, const Block& records) {
   Block better{};
-  for (const TermPlan& term : plan_.terms) {
-    const uint64_t* const words = term.dense->better.block(b);
-    for (size_t i = 0; i < block_words; ++i) better[i] |= words[i];
-  }
-  for (size_t i = 0; i < block_words; ++i) better[i] &= records[i];
-  rank(b, better);
+  for (const TermPlan& term : plan_.terms) add(better, term.dense->better.block(b));
+  if (keep(better, records.data())) rank(b, better);
   if (!collector_.may_rank(least_points_, place_)) return;
-  waiting_.push_back({b, records});
-  for (size_t i = 0; i < block_words; ++i) waiting_.back().records[i] &= ~better[i];
+  Block others;
+  if (find_left_out(records, better.data(), others)) waiting_.push_back({b, others});
 }
 
 void PlainPass::rank_waiting() {
@@ -85,17 +81,16 @@ void PlainPass::rank_waiting() {
   collector_.tighten();
   for (const Waiting& waiting : waiting_) {
     if (!collector_.may_rank(least_points_, place_)) return;
-    for (const uint32_t document : documents_.of(waiting.b, waiting.records))
-      collector_.rank(document, least_points_, place_);
+    collector_.rank_equals(waiting.b, waiting.records, least_points_, place_);
   }
 }
 
 // Words of questions that read no trade stand in no phrase.
-std::span<const uint32_t> PlainPass::points_of(std::span<const uint32_t> documents) {
+const uint32_t* PlainPass::points_of(std::span<const uint32_t> documents) {
   std::fill_n(points_.begin(), documents.size(), 0);
   for (TermBlocks& term : text_.terms())
     term.add_points(documents, tables_.set_weights, points_.data());
-  return {points_.data(), documents.size()};
+  return points_.data();
 }
 
 }  // namespace filon

@@ -36,7 +36,7 @@ class PlainPass {
   void rank(size_t b, const Block& records);
   void rank_best_first(size_t b, const Block& records);
   void rank_waiting();
-  std::span<const uint32_t> points_of(std::span<const uint32_t> documents);
+  const uint32_t* points_of(std::span<const uint32_t> documents);
 
   const Plan& plan_;
   const Snapshot& snapshot_;

@@ -5,6 +5,7 @@
 #include "annuaire/stable_hash.h"
 #include "annuaire/text.h"
 #include "searchd/match/place_fit.h"
+#include "searchd/match/record_sets.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 
@@ -89,6 +90,17 @@ void choose_places(const SearchRequest& request, const Tables& tables, const Sna
   for (const PlaceId id : request.territories) want_place(id, tables, snapshot, plan);
 }
 
+std::shared_ptr<const LocatedDocuments> kept_located(const SearchRequest& request, const PlacePlan& place,
+                                            const Snapshot& snapshot) {
+  const std::string key(reinterpret_cast<const char*>(request.territories.data()),
+                        request.territories.size() * sizeof(PlaceId));
+  if (auto kept = snapshot.kept_places.find(key)) return kept;
+  const auto located = std::make_shared<const LocatedDocuments>(located_in(place, *snapshot.sets));
+  snapshot.kept_places.keep(key, located,
+                            key.size() + located->documents.word_count() * sizeof(uint64_t));
+  return located;
+}
+
 void choose_terms(const Question& question, const Snapshot& snapshot, Plan& plan) {
   const Image& image = *snapshot.image;
   for (const AskedWord& word : question.words) {
@@ -101,7 +113,7 @@ void choose_terms(const Question& question, const Snapshot& snapshot, Plan& plan
     plan.terms.push_back({image.posting_docs.subspan(start, size),
                           image.posting_fields.subspan(start, size),
                           static_cast<uint32_t>(rarity_step(image.documents, size)),
-                          snapshot.sets.dense_terms.find(*word.stem)});
+                          snapshot.sets->dense_terms.find(*word.stem)});
   }
 }
 
@@ -214,7 +226,7 @@ Plan make_plan(const SearchRequest& request, const Question& question, const Tab
   choose_values(request, image, plan);
   choose_sectors(request, tables, image, plan);
   choose_places(request, tables, snapshot, plan.place);
-  if (plan.place.asked) plan.place.located = located_in(plan.place, snapshot.sets);
+  if (plan.place.asked) plan.place.located = kept_located(request, plan.place, snapshot);
   plan.declared_only = request.declared_only;
   plan.label_expired = request.label_expired;
   plan.inactive = request.inactive;
@@ -225,7 +237,7 @@ Plan make_plan(const SearchRequest& request, const Question& question, const Tab
     plan.near = request.near->point;
     plan.radius_km = request.near->radius_km;
     plan.near_or_place = request.near_or_territory && plan.place.asked;
-    plan.circle = snapshot.sets.places.inside(Circle(*plan.near, plan.radius_km), image);
+    plan.circle = snapshot.sets->places.inside(Circle(*plan.near, plan.radius_km), image);
   }
   plan.origin = origin_of(request, tables.territories);
   plan.sort = request.sort;

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include "annuaire/image.h"
 #include "searchd/match/bits.h"
+#include "searchd/match/located_documents.h"
 #include "searchd/match/ranking.h"
 #include "searchd/question.h"
 #include "searchd/search_request.h"
@@ -30,7 +32,7 @@ struct PlacePlan {
   std::vector<uint8_t> areas;    ///< areas that contain, equal or lie inside one of them
   std::vector<uint8_t> reached;  ///< places larger than a commune, as circles list them
   std::vector<Point> centres;    ///< of the communes asked: a circle must hold one
-  Bits located;                  ///< the documents located in one of them
+  std::shared_ptr<const LocatedDocuments> located;  ///< in one of them
 };
 
 /// A word that must occur.

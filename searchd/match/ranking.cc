@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
-#include <limits>
 
-#include "annuaire/stable_hash.h"
 #include "annuaire/tsv.h"
 
 namespace filon {
@@ -47,17 +45,6 @@ int distance_band(double km) {
   const auto band = std::find_if(distance_bands_km.begin(), distance_bands_km.end(),
                                  [&](double reach) { return km <= reach; });
   return static_cast<int>(band - distance_bands_km.begin());
-}
-
-uint64_t shuffle_key(uint64_t id_hash, uint64_t seed_hash) { return mix(id_hash ^ seed_hash); }
-
-uint64_t rank_order(uint32_t score, PlaceClass place, int band) {
-  const uint64_t worst_first = std::numeric_limits<uint32_t>::max() - score;
-  return worst_first << 8 | static_cast<uint64_t>(place) << 4 | static_cast<uint64_t>(band);
-}
-
-RankKey rank_key(uint32_t score, PlaceClass place, int band, uint64_t shuffle) {
-  return {rank_order(score, place, band), shuffle};
 }
 
 }  // namespace filon

@@ -6,6 +6,7 @@
 
 #include "annuaire/result.h"
 #include "annuaire/schema.h"
+#include "annuaire/stable_hash.h"
 
 namespace filon {
 
@@ -34,7 +35,9 @@ inline constexpr int unknown_band = 5;
 enum class PlaceClass : uint8_t { Located, Serves, National, None };
 
 /// The place of a record among equals for a seed: lower first.
-uint64_t shuffle_key(uint64_t id_hash, uint64_t seed_hash);
+constexpr uint64_t shuffle_key(uint64_t id_hash, uint64_t seed_hash) {
+  return mix(id_hash ^ seed_hash);
+}
 
 /// Sorts best first by plain comparison: score, then place, then band, then the seeded shuffle.
 struct RankKey {
@@ -42,8 +45,18 @@ struct RankKey {
   uint64_t shuffle;
   auto operator<=>(const RankKey&) const = default;
 };
-RankKey rank_key(uint32_t score, PlaceClass place, int band, uint64_t shuffle);
 /// RankKey::order by relevance; a band of 0 gives the best it can be.
-uint64_t rank_order(uint32_t score, PlaceClass place, int band);
+constexpr uint64_t rank_order(uint32_t score, PlaceClass place, int band) {
+  const uint64_t worst_first = UINT32_MAX - score;
+  return worst_first << 8 | static_cast<uint64_t>(place) << 4 | static_cast<uint64_t>(band);
+}
+constexpr RankKey rank_key(uint32_t score, PlaceClass place, int band, uint64_t shuffle) {
+  return {rank_order(score, place, band), shuffle};
+}
+/// The least score of an order up to this one.
+constexpr uint32_t least_score(uint64_t order) {
+  const uint64_t worst_first = order >> 8;
+  return worst_first > UINT32_MAX ? 0 : UINT32_MAX - static_cast<uint32_t>(worst_first);
+}
 
 }  // namespace filon

@@ -29,6 +29,12 @@ Bits own_entities(const Image& image) {
   return set;
 }
 
+Bits both(const Bits& a, const Bits& b) {
+  Bits set = a;
+  for (size_t w = 0; w < set.word_count(); ++w) set.word(w) &= b.word(w);
+  return set;
+}
+
 ValueSets numbered(size_t values, std::span<const uint32_t> numbers) {
   return {values + 1, static_cast<uint32_t>(numbers.size()),
           [numbers](uint32_t d) { return numbers.subspan(d, 1); }};
@@ -40,11 +46,13 @@ RecordSets::RecordSets(const Image& image, const SetWeights& weights,
                        const std::vector<uint16_t>& group_of_sector)
     : documents(image.documents),
       active(with_flag(image, flag_active)),
+      active_with_sector(both(active, with_flag(image, flag_has_sector))),
       located(located_documents(image)),
-      with_sector(with_flag(image, flag_has_sector)),
       with_siren(with_flag(image, flag_has_siren)),
       own_entity(own_entities(image)),
+      id_hash(image.id_hash.begin(), image.id_hash.end()),
       rows(image, group_of_sector),
+      plain_active(both(rows.plain(), active)),
       runs(image, rows.plain()),
       communes(numbered(image.communes.size(), image.commune)),
       epts(numbered(image.epts.size(), image.ept)),
@@ -56,9 +64,13 @@ RecordSets::RecordSets(const Image& image, const SetWeights& weights,
         column.values.size(), documents, [&](uint32_t d) { return column.of_document[d]; });
   }
   const size_t sectors = image.facet(Facet::Sector).values.size();
+  std::vector<uint8_t> own;
   const auto sectors_of = [&](bool declared_only) {
-    return ValueSets(sectors, documents,
-                     [&, declared_only](uint32_t d) { return rows[d].own_sectors(declared_only); });
+    return ValueSets(sectors, documents, [&, declared_only](uint32_t d) {
+      own.clear();
+      rows.for_each_sector(d, declared_only, [&](uint8_t sector) { own.push_back(sector); });
+      return std::span<const uint8_t>(own);
+    });
   };
   of_facet[static_cast<size_t>(Facet::Sector)] = sectors_of(false);
   declared_sectors = sectors_of(true);

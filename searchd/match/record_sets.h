@@ -22,9 +22,11 @@ struct RecordSets {
              const std::vector<uint16_t>& group_of_sector);
 
   uint32_t documents = 0;
-  Bits active, located, with_sector, with_siren;
+  Bits active, active_with_sector, located, with_siren;
   Bits own_entity;  ///< no other record has its SIREN
+  HugeVector<uint64_t> id_hash;  ///< Image::id_hash
   PackedRows rows;
+  Bits plain_active;
   PlaceRuns runs;  ///< of plain records
   /// By facet, from the columns of all documents; but sectors and prestations of the one activity
   /// of plain records alone.

@@ -15,18 +15,22 @@ class SetCodes {
   /// The number of a set; none once there are more than two bytes can tell.
   std::optional<uint16_t> code_of(const std::vector<uint16_t>& set) {
     if (const auto known = codes_.find(set); known != codes_.end()) return known->second;
-    if (sets_.size() > UINT16_MAX) return std::nullopt;
-    const auto code = static_cast<uint16_t>(sets_.size());
+    if (size() > UINT16_MAX) return std::nullopt;
+    const auto code = static_cast<uint16_t>(size());
     codes_.emplace(set, code);
-    sets_.push_back(set);
+    values_.insert(values_.end(), set.begin(), set.end());
+    starts_.push_back(static_cast<uint32_t>(values_.size()));
     return code;
   }
-  size_t size() const { return sets_.size(); }
-  std::span<const uint16_t> operator[](size_t code) const { return sets_[code]; }
+  size_t size() const { return starts_.size() - 1; }
+  std::span<const uint16_t> operator[](size_t code) const {
+    return {values_.data() + starts_[code], values_.data() + starts_[code + 1]};
+  }
 
  private:
   std::map<std::vector<uint16_t>, uint16_t> codes_;
-  std::vector<std::vector<uint16_t>> sets_;
+  std::vector<uint32_t> starts_ = {0};  ///< by code, into values_
+  std::vector<uint16_t> values_;
 };
 
 }  // namespace filon

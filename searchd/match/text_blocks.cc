@@ -35,11 +35,9 @@ void TermBlocks::gallop_to(uint32_t document) {
   at_ = static_cast<size_t>(std::lower_bound(from, to, document) - docs.begin());
 }
 
-void TermBlocks::keep_holding(size_t b, Block& found) {
+bool TermBlocks::keep_holding(size_t b, Block& found) {
   if (term_->dense) {
-    const uint64_t* const words = term_->dense->documents.block(b);
-    for (size_t i = 0; i < block_words; ++i) found[i] &= words[i];
-    return;
+    return keep(found, term_->dense->documents.block(b));
   }
   const auto first = static_cast<uint32_t>(b * block_documents);
   gallop_to(first);
@@ -48,7 +46,7 @@ void TermBlocks::keep_holding(size_t b, Block& found) {
   const auto& docs = term_->documents;
   for (size_t i = at_; i < docs.size() && docs[i] - first < block_documents; ++i)
     held[(docs[i] - first) / 64] |= uint64_t{1} << docs[i] % 64;
-  for (size_t i = 0; i < block_words; ++i) found[i] &= held[i];
+  return keep(found, held.data());
 }
 
 size_t TermBlocks::next_block(size_t b) {
@@ -105,11 +103,8 @@ bool TextBlocks::read(size_t b, Block& found) {
       else if (documents_ - first < 64)
         found[i] = (uint64_t{1} << (documents_ - first)) - 1;
     }
-  for (const size_t i : order_) {
-    terms_[i].keep_holding(b, found);
-    if (!holds_any(found)) return false;
-  }
-  return true;
+  return std::all_of(order_.begin(), order_.end(),
+                     [&](size_t i) { return terms_[i].keep_holding(b, found); });
 }
 
 }  // namespace filon

@@ -15,8 +15,8 @@ class TermBlocks {
 
   const TermPlan& term() const { return *term_; }
 
-  /// Leaves the documents of block b that hold the term.
-  void keep_holding(size_t b, Block& found);
+  /// Leaves the documents of block b that hold the term; whether that is any.
+  bool keep_holding(size_t b, Block& found);
   /// The first block from b on that a posting lies in; for a dense term b itself.
   size_t next_block(size_t b);
 

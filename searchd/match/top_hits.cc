@@ -4,8 +4,7 @@
 
 namespace filon {
 
-void TopHits::add(const Entry& entry) {
-  if (!may_hold(entry.key.order) || (last_ && !before(entry, *last_))) return;
+void TopHits::put(const Entry& entry) {
   entries_.push_back(entry);
   if (entries_.size() / 2 >= limit_) keep_first();
 }

@@ -21,7 +21,10 @@ class TopHits {
 
   /// Whether a key that begins so could still be among the first.
   bool may_hold(uint64_t order) const { return limit_ > 0 && order <= bound_; }
-  void add(const Entry& entry);
+  uint64_t bound() const { return bound_; }
+  void add(const Entry& entry) {
+    if (may_hold(entry.key.order) && (!last_ || before(entry, *last_))) put(entry);
+  }
   /// Makes may_hold() as strict as what was added allows.
   void tighten() {
     if (limit_ > 0 && entries_.size() >= limit_) keep_first();
@@ -33,6 +36,7 @@ class TopHits {
   static bool before(const Entry& a, const Entry& b) {
     return a.key != b.key ? a.key < b.key : a.document < b.document;
   }
+  void put(const Entry& entry);
   void keep_first();
 
   size_t limit_;

@@ -32,7 +32,7 @@ class Collector {
   void consider(uint32_t document) {
     bool read = false;
     for (uint32_t place = 0; place < places_.size(); ++place) {
-      if (!places_[place].located.has(document)) continue;
+      if (!places_[place].located->documents.has(document)) continue;
       if (!read) read_rows(document);
       read = true;
       const bool service = is_service(document, image_);

@@ -1,0 +1,33 @@
+#include "searchd/match/bits.h"
+
+#include "searchd/match/multiversion.h"
+
+namespace filon {
+
+FILON_MULTIVERSION bool keep(Block& block, const uint64_t* words) {
+  uint64_t any = 0;
+#pragma GCC ivdep
+  for (size_t i = 0; i < block_words; ++i) {
+    block[i] &= words[i];
+    any |= block[i];
+  }
+  return any != 0;
+}
+
+FILON_MULTIVERSION void add(Block& block, const uint64_t* words) {
+#pragma GCC ivdep
+  for (size_t i = 0; i < block_words; ++i) block[i] |= words[i];
+}
+
+FILON_MULTIVERSION bool find_left_out(const Block& block, const uint64_t* words,
+                                      Block& left_out) {
+  uint64_t any = 0;
+#pragma GCC ivdep
+  for (size_t i = 0; i < block_words; ++i) {
+    left_out[i] = block[i] & ~words[i];
+    any |= left_out[i];
+  }
+  return any != 0;
+}
+
+}  // namespace filon
