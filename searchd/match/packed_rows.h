@@ -20,15 +20,16 @@ struct PackedRow {
   static constexpr uint8_t none = 0xFF;
   /// Most records have no more sectors, so that these places are counted without asking how many
   /// hold one: those that hold none have a number of their own, from first_empty on.
-  static constexpr size_t usual_sectors = 3;
+  static constexpr size_t usual_sectors = 4;
   static constexpr uint8_t first_empty = none - usual_sectors;
 
   uint16_t labels = 0;  ///< see PackedRows
   uint8_t kind = none;  ///< value of its facet
   uint8_t declared_count : 4, sector_count : 4;
-  std::array<uint8_t, 4> sectors;  ///< the declared ones first; those past it: RareRow::more_sectors
+  /// The declared ones first; those there is no room for: RareRow::more_sectors.
+  std::array<uint8_t, usual_sectors> sectors;
 
-  PackedRow() : declared_count(0), sector_count(0), sectors{} {
+  PackedRow() : declared_count(0), sector_count(0) {
     for (size_t i = 0; i < usual_sectors; ++i) sectors[i] = static_cast<uint8_t>(first_empty + i);
   }
   size_t count(bool declared_only) const { return declared_only ? declared_count : sector_count; }
@@ -57,6 +58,9 @@ class PackedRows {
 
   const PackedRow& operator[](uint32_t document) const { return rows_[document]; }
   const RareRow& rare(uint32_t document) const { return rare_[document]; }
+  std::span<const uint16_t> more_sectors(uint32_t document) const {
+    return more_sectors_[rare_[document].more_sectors];
+  }
   /// Calls visit(value) for the sectors of a plain record.
   template <class Visit>
   void for_each_sector(uint32_t document, bool declared_only, Visit&& visit) const {
@@ -64,8 +68,8 @@ class PackedRows {
     const size_t count = row.count(declared_only);
     for (size_t i = 0; i < std::min(count, row.sectors.size()); ++i) visit(row.sectors[i]);
     if (count <= row.sectors.size()) return;
-    const auto more = more_sectors_[rare_[document].more_sectors];
-    for (size_t i = 0; i < count - row.sectors.size(); ++i) visit(static_cast<uint8_t>(more[i]));
+    for (const uint16_t more : more_sectors(document).first(count - row.sectors.size()))
+      visit(static_cast<uint8_t>(more));
   }
   const Bits& plain() const { return plain_; }
   const SetCodes& label_sets() const { return label_sets_; }

@@ -13,22 +13,11 @@ bool is_any_wanted(const FacetCounts& counts, std::span<const Facet> facets) {
                      [&](Facet facet) { return counts.wanted(facet); });
 }
 
-// The usual places of a row first, held or not: their numbers are apart, so that none waits for
-// another.
-void count_sectors(const PackedRows& rows, uint32_t document, bool declared_only,
-                   uint32_t* sectors) {
-  const PackedRow& row = rows[document];
-  if (row.sector_count > PackedRow::usual_sectors ||
-      row.count(declared_only) != row.sector_count)  // inferred ones stand in the usual places too
-    return rows.for_each_sector(document, declared_only, [&](uint8_t s) { ++sectors[s]; });
-  for (size_t i = 0; i < PackedRow::usual_sectors; ++i) ++sectors[row.sectors[i]];
-}
-
 template <class Row>
 void for_each_row(std::span<const uint32_t> documents, const Row& row_of, auto&& visit) {
   for (size_t i = 0; i < documents.size(); ++i) {
     if (i + ahead < documents.size()) __builtin_prefetch(&row_of(documents[i + ahead]));
-    visit(row_of(documents[i]), documents[i]);
+    visit(row_of(documents[i]));
   }
 }
 
@@ -69,21 +58,43 @@ void PlainCounts::count(size_t b, const Block& records) {
 }
 
 void PlainCounts::count_rows(std::span<const uint32_t> documents) {
-  const PackedRows& rows = rows_;
-  const auto row_of = [&](uint32_t d) -> const PackedRow& { return rows[d]; };
-  const bool declared_only = declared_only_;
+  const auto row_of = [&](uint32_t d) -> const PackedRow& { return rows_[d]; };
   uint32_t *const labels = label_sets_.data(), *const kinds = kinds_.data(),
       *const sectors = sectors_.data();
-  for_each_row(documents, row_of, [&](const PackedRow& row, uint32_t document) {
+  for_each_row(documents, row_of, [&](const PackedRow& row) {
     ++kinds[row.kind];
     ++labels[row.labels];
-    count_sectors(rows, document, declared_only, sectors);
+    for (const uint8_t sector : row.sectors) ++sectors[sector];
   });
+  count_unusual_sectors(documents);
+}
+
+// The usual places of all rows were counted, held or not: their numbers are apart, so that none
+// waits for another. What is left is done for the few rows that need it.
+void PlainCounts::count_unusual_sectors(std::span<const uint32_t> documents) {
+  size_t unusual = 0;
+  for (const uint32_t document : documents) {
+    const PackedRow& row = rows_[document];
+    unusual_[unusual] = document;
+    unusual += row.sector_count > PackedRow::usual_sectors ||
+               row.count(declared_only_) != row.sector_count;
+  }
+  for (size_t i = 0; i < unusual; ++i) __builtin_prefetch(&rows_.rare(unusual_[i]));
+  for (size_t i = 0; i < unusual; ++i) {
+    const PackedRow& row = rows_[unusual_[i]];
+    const size_t count = row.count(declared_only_);
+    for (size_t place = count; place < std::min<size_t>(row.sector_count, row.sectors.size()); ++place)
+      --sectors_[row.sectors[place]];  // an inferred one, which was not to be counted
+    if (count <= row.sectors.size()) continue;
+    for (const uint16_t more :
+         rows_.more_sectors(unusual_[i]).first(count - row.sectors.size()))
+      ++sectors_[more];
+  }
 }
 
 void PlainCounts::count_rare(std::span<const uint32_t> documents) {
   const auto row_of = [&](uint32_t d) -> const RareRow& { return rows_.rare(d); };
-  for_each_row(documents, row_of, [&](const RareRow& row, uint32_t) {
+  for_each_row(documents, row_of, [&](const RareRow& row) {
     ++epcis_[row.epci];
     ++profiles_[row.profile];
     ++group_sets_[declared_only_ ? row.declared_groups : row.groups];
@@ -104,23 +115,24 @@ void PlainCounts::count_one_facet(Facet facet, std::span<const uint32_t> documen
   const size_t end = first + image_.facet(facet).values.size();
   switch (facet) {
     case Facet::Kind:
-      return for_each_row(documents, row_of, [&](const PackedRow& row, uint32_t) { ++kinds_[row.kind]; });
+      return for_each_row(documents, row_of, [&](const PackedRow& row) { ++kinds_[row.kind]; });
     case Facet::Label:
       return for_each_row(documents, row_of,
-                          [&](const PackedRow& row, uint32_t) { ++label_sets_[row.labels]; });
+                          [&](const PackedRow& row) { ++label_sets_[row.labels]; });
     case Facet::Sector:
-      for_each_row(documents, row_of, [&](const PackedRow&, uint32_t document) {
-        count_sectors(rows_, document, declared_only_, sectors_.data());
+      for_each_row(documents, row_of, [&](const PackedRow& row) {
+        for (const uint8_t sector : row.sectors) ++sectors_[sector];
       });
+      count_unusual_sectors(documents);
       if (counts_.wanted(Facet::SectorGroup))
-        for_each_row(documents, rare_of, [&](const RareRow& row, uint32_t) {
+        for_each_row(documents, rare_of, [&](const RareRow& row) {
           ++group_sets_[declared_only_ ? row.declared_groups : row.groups];
         });
       return;
     case Facet::Departement:
-      return for_each_row(documents, rare_of, [&](const RareRow& row, uint32_t) { ++epcis_[row.epci]; });
+      return for_each_row(documents, rare_of, [&](const RareRow& row) { ++epcis_[row.epci]; });
     default:
-      return for_each_row(documents, rare_of, [&](const RareRow& row, uint32_t) {
+      return for_each_row(documents, rare_of, [&](const RareRow& row) {
         for (const uint16_t value : rows_.profiles()[row.profile])
           if (value >= first && value < end) counts_.add(facet, value - first, 1);
       });

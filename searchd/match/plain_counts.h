@@ -29,6 +29,7 @@ class PlainCounts {
 
  private:
   void count_rows(std::span<const uint32_t> documents);
+  void count_unusual_sectors(std::span<const uint32_t> documents);
   void count_rare(std::span<const uint32_t> documents);
   void count_one_facet(Facet facet, std::span<const uint32_t> documents);
   void hand_over(Facet facet, std::span<const uint32_t> found);
@@ -44,6 +45,7 @@ class PlainCounts {
   std::optional<RunCounts> places_;                 ///< where départements or regions are wanted
   const PlaceRuns& runs_;
   BlockDocuments documents_;
+  std::array<uint32_t, block_documents> unusual_;  ///< documents whose sectors a row does not tell
   std::array<uint32_t, 256> kinds_{}, sectors_{};
   std::vector<uint32_t> label_sets_, profiles_, group_sets_;  ///< by code
   std::vector<uint32_t> epcis_;
