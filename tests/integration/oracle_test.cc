@@ -149,8 +149,10 @@ class World {
 
   void describe(Structure& s) {
     const auto& all = tables().sectors;
-    for (const char* slug : {"blanchisserie", "menuiserie", "traiteur"})
-      if (chance(3))
+    const bool many = chance(4);  // more than a row of eight bytes has room for
+    for (const char* slug : {"blanchisserie", "menuiserie", "traiteur", "repassage", "agriculture",
+                             "maraichage", "garage-mecanique-automobile-10"})
+      if (many ? !chance(5) : chance(3))
         s.sectors.push_back({slug, all[*all.find(slug)].name,
                              chance(3) ? Origin::Inferred : Origin::Declared, 80, ""});
     if (chance(2)) {
