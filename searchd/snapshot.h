@@ -57,7 +57,7 @@ struct Snapshot {
   Manifest manifest;
   std::unique_ptr<Image> image;
   std::unique_ptr<const RecordSets> sets;  ///< made of the image
-  LetterSets word_letters;  ///< of image->words
+  LetterSets word_letters;                 ///< of image->words
   /// Group of each value of the sector facet, as its number in Tables::sectors.
   std::vector<uint16_t> group_of_sector;
   std::vector<std::optional<PlaceId>> place_of_area;  ///< by value of image->areas

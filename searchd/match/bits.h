@@ -8,8 +8,8 @@
 
 namespace filon {
 
-/// Documents a question looks at together, a bit each: so that each step of its pass runs over a few
-/// lines of memory, and leaves out what holds nothing at one glance.
+/// Documents a question looks at together, a bit each: so that each step of its pass runs over a
+/// few lines of memory, and leaves out what holds nothing at one glance.
 inline constexpr size_t block_words = 64;
 inline constexpr uint32_t block_documents = block_words * 64;
 using Block = std::array<uint64_t, block_words>;
@@ -48,9 +48,9 @@ inline bool holds_any(const Block& block) {
 }
 
 /// Leaves what is in the words too; whether that is anything.
-bool keep(Block& block, const uint64_t* words);
+bool intersect(Block& block, const uint64_t* words);
 /// Adds what is in the words.
-void add(Block& block, const uint64_t* words);
+void unite(Block& block, const uint64_t* words);
 /// What is in the one and not in the other; whether that is anything.
 bool find_left_out(const Block& block, const uint64_t* words, Block& left_out);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "searchd/match/gallop.h"
 #include "searchd/match/plan.h"
 
 namespace filon {
@@ -13,19 +14,10 @@ class Cursor {
   explicit Cursor(const TermPlan& term) : term_(&term) {}
 
   /// The fields in which the term stands in the document, 0 when it does not. Documents must be
-  /// asked in rising order. Gallops: cheap whether the next one is near or far.
+  /// asked in rising order.
   uint16_t fields_at(uint32_t document) {
     const auto& docs = term_->documents;
-    size_t step = 1;
-    size_t high = at_;
-    while (high < docs.size() && docs[high] < document) {
-      at_ = high + 1;
-      high += step;
-      step *= 2;
-    }
-    const auto from = docs.begin() + static_cast<ptrdiff_t>(at_);
-    const auto to = docs.begin() + static_cast<ptrdiff_t>(std::min(high, docs.size()));
-    at_ = static_cast<size_t>(std::lower_bound(from, to, document) - docs.begin());
+    at_ = gallop(docs, at_, document);
     return at_ < docs.size() && docs[at_] == document ? term_->fields[at_] : uint16_t{0};
   }
 

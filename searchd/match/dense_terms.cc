@@ -27,9 +27,9 @@ DenseTerms::DenseTerms(const Image& image, const SetWeights& weights) {
     const uint64_t start = image.posting_starts[stem];
     const uint64_t count = image.posting_starts[stem + 1] - start;
     if (count > image.documents / 64)
-      terms_.emplace(stem, dense_term(image.posting_docs.subspan(start, count),
-                                      image.posting_fields.subspan(start, count), weights,
-                                      image.documents));
+      terms_.emplace(
+          stem, dense_term(image.posting_docs.subspan(start, count),
+                           image.posting_fields.subspan(start, count), weights, image.documents));
   }
 }
 

@@ -1,6 +1,6 @@
 #include "searchd/match/document_filter.h"
 
-#include <algorithm>
+#include "searchd/match/gallop.h"
 
 namespace filon {
 
@@ -17,14 +17,11 @@ DocumentFilter::DocumentFilter(const Choice& choice, const ValueSets& sets) {
 const uint64_t* DocumentFilter::block(size_t b, Block& room) {
   if (sets_.size() == 1 && lists_.empty()) return sets_.front()->block(b);
   room.fill(0);
-  for (const Bits* set : sets_) filon::add(room, set->block(b));
+  for (const Bits* set : sets_) unite(room, set->block(b));
   const auto first = static_cast<uint32_t>(b * block_documents);
   for (Listed& list : lists_) {
     const auto& docs = list.documents;
-    if (list.at < docs.size() && docs[list.at] < first)
-      list.at = static_cast<size_t>(
-          std::lower_bound(docs.begin() + static_cast<ptrdiff_t>(list.at), docs.end(), first) -
-          docs.begin());
+    list.at = gallop(docs, list.at, first);
     for (; list.at < docs.size() && docs[list.at] - first < block_documents; ++list.at)
       room[(docs[list.at] - first) / 64] |= uint64_t{1} << docs[list.at] % 64;
   }

@@ -18,8 +18,7 @@ HitCollector::HitCollector(const Plan& plan, const Snapshot& snapshot)
 void HitCollector::count(size_t b, const Block& documents) {
   const RecordSets& sets = *snapshot_.sets;
   const uint32_t found = count_bits(documents.data(), block_words);
-  const uint32_t shared =
-      count_bits_but(documents.data(), sets.own_entity.block(b), block_words);
+  const uint32_t shared = count_bits_but(documents.data(), sets.own_entity.block(b), block_words);
   total_ += found;
   legal_entities_ += found - shared;
   without_siren_ += count_bits_but(documents.data(), sets.with_siren.block(b), block_words);
@@ -82,12 +81,10 @@ void HitCollector::rank(std::span<const uint32_t> documents, const uint32_t* sco
   }
   for (size_t i = 0; i < count; ++i)
     __builtin_prefetch(&snapshot_.sets->id_hash[documents[may_stay_[i]]]);
-  for (size_t i = 0; i < count; ++i)
-    rank(documents[may_stay_[i]], scores[may_stay_[i]], place);
+  for (size_t i = 0; i < count; ++i) rank(documents[may_stay_[i]], scores[may_stay_[i]], place);
 }
 
-void HitCollector::rank_equals(size_t b, const Block& documents, uint32_t score,
-                               PlaceClass place) {
+void HitCollector::rank_equals(size_t b, const Block& documents, uint32_t score, PlaceClass place) {
   Block left = documents;
   if (ranks_by_score() && !bands_.empty()) {
     const int farthest = farthest_band(score, place);

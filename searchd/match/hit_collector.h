@@ -57,7 +57,7 @@ class HitCollector {
   TopHits top_;
   BlockDocuments documents_;
   std::array<uint32_t, block_documents> scores_, may_stay_;  ///< the latter: places in a list
-  std::vector<Circle> bands_;       ///< around the origin, the nearest first; none without one
+  std::vector<Circle> bands_;      ///< around the origin, the nearest first; none without one
   std::vector<bool> entity_seen_;  ///< of entities with several records; empty until one answers
   uint64_t total_ = 0, legal_entities_ = 0, without_siren_ = 0;
 };

@@ -140,8 +140,8 @@ class Matcher {
     fit_.place = PlaceClass::None;
     fit_.without_sector.clear();
     fit_.without_prestation.clear();
-    const bool located = plan_.place.asked &&
-                         ((plan_.near_or_place && is_near_) || plan_.place.located->documents.has(document));
+    const bool located = plan_.place.asked && ((plan_.near_or_place && is_near_) ||
+                                               plan_.place.located->documents.has(document));
     for (uint32_t u = image_.unit_starts[document]; u < image_.unit_starts[document + 1]; ++u) {
       const bool sector = fits_sector(u, has_all_words), prestation = fits_prestation(u);
       const PlaceClass place = place_of(document, u, located);

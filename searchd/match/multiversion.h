@@ -1,10 +1,18 @@
 #pragma once
 
-/// Before a function: compiled once for any x86-64 and once for those that count bits in one step, which the loader
-/// picks from (performance.md: the same build on all machines). Sanitizers' runtimes do not stand it.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
+// Before a function: compiled once for any x86-64 and once for those that count bits in one step,
+// which the loader picks from, so that one package is right for all. Not under sanitizers, whose
+// runtimes are not up when it does.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define FILON_MULTIVERSION __attribute__((target_clones("avx2", "default")))
 #else
 #define FILON_MULTIVERSION
+#endif
+
+// Before a loop: what it writes in one turn is read in no other, so that turns may go together.
+#ifdef __clang__
+#define FILON_TURNS_APART
+#else
+#define FILON_TURNS_APART _Pragma("GCC ivdep")
 #endif

@@ -78,7 +78,8 @@ bool PackedRows::pack_sectors(std::span<const uint16_t> sectors, PackedRow& row,
     for (const uint16_t value : sectors) {
       if (static_cast<bool>(value & inferred_bit) != inferred) continue;
       const auto sector = static_cast<uint16_t>(value & ~inferred_bit);
-      if (sector >= PackedRow::first_empty || std::find(own.begin(), own.end(), sector) != own.end())
+      if (sector >= PackedRow::first_empty ||
+          std::find(own.begin(), own.end(), sector) != own.end())
         return false;
       own.push_back(sector);
     }

@@ -60,7 +60,7 @@ void PlainCounts::count(size_t b, const Block& records) {
 void PlainCounts::count_rows(std::span<const uint32_t> documents) {
   const auto row_of = [&](uint32_t d) -> const PackedRow& { return rows_[d]; };
   uint32_t *const labels = label_sets_.data(), *const kinds = kinds_.data(),
-      *const sectors = sectors_.data();
+                  *const sectors = sectors_.data();
   for_each_row(documents, row_of, [&](const PackedRow& row) {
     ++kinds[row.kind];
     ++labels[row.labels];
@@ -83,11 +83,11 @@ void PlainCounts::count_unusual_sectors(std::span<const uint32_t> documents) {
   for (size_t i = 0; i < unusual; ++i) {
     const PackedRow& row = rows_[unusual_[i]];
     const size_t count = row.count(declared_only_);
-    for (size_t place = count; place < std::min<size_t>(row.sector_count, row.sectors.size()); ++place)
+    for (size_t place = count; place < std::min<size_t>(row.sector_count, row.sectors.size());
+         ++place)
       --sectors_[row.sectors[place]];  // an inferred one, which was not to be counted
     if (count <= row.sectors.size()) continue;
-    for (const uint16_t more :
-         rows_.more_sectors(unusual_[i]).first(count - row.sectors.size()))
+    for (const uint16_t more : rows_.more_sectors(unusual_[i]).first(count - row.sectors.size()))
       ++sectors_[more];
   }
 }
@@ -145,8 +145,8 @@ void PlainCounts::hand_over(Facet facet, std::span<const uint32_t> found) {
   for (size_t value = 0; value < values; ++value) counts_.add(facet, value, found[value]);
 }
 
-void PlainCounts::hand_over_sets(Facet facet, const SetCodes& sets,
-                                 std::span<const uint32_t> found, size_t first) {
+void PlainCounts::hand_over_sets(Facet facet, const SetCodes& sets, std::span<const uint32_t> found,
+                                 size_t first) {
   if (!counts_.wanted(facet)) return;
   const size_t end = first + counts_.of(facet).size();
   for (size_t code = 0; code < found.size(); ++code) {

@@ -12,7 +12,7 @@ namespace {
 // The documents that are not among the words fail; what fails already fails two.
 FILON_MULTIVERSION void find_failing(const Block& documents, const uint64_t* words, Block& failing,
                                      Block& fails_one, Block& fails_two) {
-#pragma GCC ivdep
+  FILON_TURNS_APART
   for (size_t i = 0; i < block_words; ++i) {
     const uint64_t fails = documents[i] & ~words[i];
     fails_two[i] |= fails_one[i] & fails;
@@ -66,7 +66,7 @@ void PlainFilters::add_place(const Plan& plan) {
 bool PlainFilters::keep_countable(size_t b, Block& documents) {
   Block room;
   return std::all_of(required_.begin(), required_.end(), [&](DocumentFilter& required) {
-    return keep(documents, required.block(b, room));
+    return intersect(documents, required.block(b, room));
   });
 }
 

@@ -69,8 +69,8 @@ void PlainPass::rank(size_t b, const Block& records) {
 
 void PlainPass::rank_best_first(size_t b, const Block& records) {
   Block better{};
-  for (const TermPlan& term : plan_.terms) add(better, term.dense->better.block(b));
-  if (keep(better, records.data())) rank(b, better);
+  for (const TermPlan& term : plan_.terms) unite(better, term.dense->better.block(b));
+  if (intersect(better, records.data())) rank(b, better);
   if (!collector_.may_rank(least_points_, place_)) return;
   Block others;
   if (find_left_out(records, better.data(), others)) waiting_.push_back({b, others});

@@ -90,8 +90,9 @@ void choose_places(const SearchRequest& request, const Tables& tables, const Sna
   for (const PlaceId id : request.territories) want_place(id, tables, snapshot, plan);
 }
 
-std::shared_ptr<const LocatedDocuments> kept_located(const SearchRequest& request, const PlacePlan& place,
-                                            const Snapshot& snapshot) {
+std::shared_ptr<const LocatedDocuments> kept_located(const SearchRequest& request,
+                                                     const PlacePlan& place,
+                                                     const Snapshot& snapshot) {
   const std::string key(reinterpret_cast<const char*>(request.territories.data()),
                         request.territories.size() * sizeof(PlaceId));
   if (auto kept = snapshot.kept_places.find(key)) return kept;

@@ -23,7 +23,7 @@ struct RecordSets {
 
   uint32_t documents = 0;
   Bits active, active_with_sector, located, with_siren;
-  Bits own_entity;  ///< no other record has its SIREN
+  Bits own_entity;               ///< no other record has its SIREN
   HugeVector<uint64_t> id_hash;  ///< Image::id_hash
   PackedRows rows;
   Bits plain_active;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "searchd/match/gallop.h"
 #include "searchd/match/multiversion.h"
 
 namespace filon {
@@ -9,49 +10,35 @@ namespace {
 
 FILON_MULTIVERSION void add_dense_points(std::span<const uint32_t> documents,
                                          const DenseTerm& dense, const uint16_t* fields,
-                                         const uint16_t* weights, uint32_t step,
-                                         uint32_t* points) {
+                                         const uint16_t* weights, uint32_t step, uint32_t* points) {
   for (size_t i = 0; i < documents.size(); ++i) {
     const size_t w = documents[i] / 64;
     const uint64_t before = (uint64_t{1} << documents[i] % 64) - 1;
-    const auto posting = dense.ranks[w] + static_cast<uint32_t>(std::popcount(
-                                              dense.documents.word(w) & before));
+    const auto posting =
+        dense.ranks[w] + static_cast<uint32_t>(std::popcount(dense.documents.word(w) & before));
     points[i] += weights[fields[posting]] * step;
   }
 }
 
 }  // namespace
 
-void TermBlocks::gallop_to(uint32_t document) {
-  const auto& docs = term_->documents;
-  size_t step = 1, high = at_;
-  while (high < docs.size() && docs[high] < document) {
-    at_ = high + 1;
-    high += step;
-    step *= 2;
-  }
-  const auto from = docs.begin() + static_cast<ptrdiff_t>(at_);
-  const auto to = docs.begin() + static_cast<ptrdiff_t>(std::min(high, docs.size()));
-  at_ = static_cast<size_t>(std::lower_bound(from, to, document) - docs.begin());
-}
-
 bool TermBlocks::keep_holding(size_t b, Block& found) {
   if (term_->dense) {
-    return keep(found, term_->dense->documents.block(b));
+    return intersect(found, term_->dense->documents.block(b));
   }
   const auto first = static_cast<uint32_t>(b * block_documents);
-  gallop_to(first);
+  at_ = gallop(term_->documents, at_, first);
   field_ = at_;
   Block held{};
   const auto& docs = term_->documents;
   for (size_t i = at_; i < docs.size() && docs[i] - first < block_documents; ++i)
     held[(docs[i] - first) / 64] |= uint64_t{1} << docs[i] % 64;
-  return keep(found, held.data());
+  return intersect(found, held.data());
 }
 
 size_t TermBlocks::next_block(size_t b) {
   if (term_->dense) return b;
-  gallop_to(static_cast<uint32_t>(b * block_documents));
+  at_ = gallop(term_->documents, at_, static_cast<uint32_t>(b * block_documents));
   return at_ < term_->documents.size() ? term_->documents[at_] / block_documents : SIZE_MAX;
 }
 
@@ -59,9 +46,8 @@ uint16_t TermBlocks::fields_of(uint32_t document) {
   if (term_->dense) {
     const size_t w = document / 64;
     const uint64_t before = (uint64_t{1} << document % 64) - 1;
-    return term_->fields[term_->dense->ranks[w] +
-                         static_cast<size_t>(
-                             std::popcount(term_->dense->documents.word(w) & before))];
+    return term_->fields[term_->dense->ranks[w] + static_cast<size_t>(std::popcount(
+                                                      term_->dense->documents.word(w) & before))];
   }
   const auto& docs = term_->documents;
   if (field_ == docs.size() || docs[field_] > document) field_ = at_;

@@ -23,12 +23,9 @@ class TermBlocks {
   /// The fields in which the term stands in a document of the block last read, which holds it.
   uint16_t fields_of(uint32_t document);
   /// Adds to each the points of such documents, in rising order.
-  void add_points(std::span<const uint32_t> documents, const SetWeights& weights,
-                  uint32_t* points);
+  void add_points(std::span<const uint32_t> documents, const SetWeights& weights, uint32_t* points);
 
  private:
-  void gallop_to(uint32_t document);
-
   const TermPlan* term_;
   size_t at_ = 0;     ///< first posting of the block last read, or where the next is looked for
   size_t field_ = 0;  ///< posting last asked for its fields

@@ -52,7 +52,8 @@ PageData choice_data(const FilterGroup& group, const FacetValue& value, bool giv
   item.set("param", group.param);
   item.set("value", std::string(value.value));
   const std::string name(value.name);
-  item.set("name", group.facet == Facet::Source ? source_in_french(std::string(value.value)) : name);
+  item.set("name",
+           group.facet == Facet::Source ? source_in_french(std::string(value.value)) : name);
   item.set("count", french_number(value.count));
   item.set("selected", given);
   return item;

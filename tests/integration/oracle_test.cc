@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cmath>
+#include <numeric>
 #include <random>
 
 #include "annuaire/data_dir.h"
@@ -34,8 +35,17 @@ class World {
     for (const char* code :
          {"21231", "21166", "21355", "25056", "39198", "75056", "93066", "97411"})
       communes_.push_back(*tables().territories.find(TerritoryKind::Commune, code));
-    const int size = seed % large_world == 0 ? 400 + pick(300) : 5 + pick(45);
-    for (int i = 0; i < size; ++i) records.push_back(make(i));
+    add(seed % large_world == 0 ? 400 + pick(300) : 5 + pick(45));
+  }
+  void add(int count) {
+    for (int i = 0; i < count; ++i) records.push_back(make(static_cast<int>(records.size())));
+  }
+
+  /// Leaves of a record what its row can tell (searchd/match/packed_rows.h).
+  void make_plain(size_t record) {
+    records[record].activities.clear();
+    std::erase_if(records[record].labels,
+                  [](const LabelLink& label) { return !label.valid_until.empty(); });
   }
 
   SearchRequest ask() {
@@ -261,6 +271,50 @@ void compare(const SearchRequest& request, const Oracle& oracle,
     for (const FacetValue& value : found->facet(facet)) shown += value.count > 0;
     EXPECT_EQ(shown, positive) << facet_name(facet);
   }
+}
+
+void expect_same_matches(const Matches& by_blocks, const Matches& one_by_one) {
+  EXPECT_EQ(by_blocks.total, one_by_one.total);
+  EXPECT_EQ(by_blocks.legal_entities, one_by_one.legal_entities);
+  EXPECT_EQ(by_blocks.without_siren, one_by_one.without_siren);
+  const auto line = [](const Hit& hit) {
+    return fmt::format("{} {} {} {}", hit.document, hit.score, static_cast<int>(hit.place),
+                       hit.km.value_or(-1));
+  };
+  ASSERT_EQ(by_blocks.page.size(), one_by_one.page.size());
+  for (size_t i = 0; i < by_blocks.page.size(); ++i)
+    EXPECT_EQ(line(by_blocks.page[i]), line(one_by_one.page[i])) << i;
+  for (const FacetInfo& info : facets)
+    EXPECT_EQ(by_blocks.facets.of(info.facet), one_by_one.facets.of(info.facet)) << info.name;
+}
+
+// More records than a block holds, most of them plain: looked at together, and each by itself, as
+// those are that an identifier names.
+TEST(Search, FindsInBlocksOfRecordsWhatLookingAtEachFinds) {
+  const auto folder =
+      std::filesystem::path(testing::TempDir()) / fmt::format("filon-blocks-{}", getpid());
+  World world(3);
+  world.add(9'000);
+  for (size_t i = 0; i < world.records.size(); ++i)
+    if (i % 50 != 0) world.make_plain(i);
+  const auto snapshot = indexed(world, folder);
+  std::vector<uint32_t> all(world.records.size());
+  std::iota(all.begin(), all.end(), 0);
+  size_t found = 0;
+  for (int i = 0; i < 300 && !testing::Test::HasFailure(); ++i) {
+    SearchRequest request = world.ask();
+    request.interpret = false;
+    if (i % 4 == 0) request.page = 20;
+    SCOPED_TRACE(fmt::format("query {}: {}", i, normalised_request(request, tables())));
+    Plan plan = make_plan(request, read_question(request, tables(), *snapshot), tables(), *snapshot,
+                          request.seed, today.number);
+    const Matches by_blocks = match(plan, *snapshot, tables());
+    plan.only = all;
+    expect_same_matches(by_blocks, match(plan, *snapshot, tables()));
+    found += by_blocks.page.size();
+  }
+  EXPECT_GT(found, 300u);
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Search, AgreesWithAPlainLoopOverTheRecordsInRandomWorlds) {
