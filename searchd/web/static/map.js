@@ -99,12 +99,13 @@ async function fill(box) {
   if (!response.ok || box.dataset.points !== address) return;
   const answer = await response.json();
   box.filon.points = answer.points;
+  const mainland = answer.points.filter(p => p[2] > 41 && p[2] < 51.5 && p[3] > -6 && p[3] < 10);
+  const seen = mainland.length ? mainland : answer.points;
+  // At once: what is clicked while a map still moves is drawn anew under the pointer.
+  if (seen.length) box.filon.map.fitBounds(seen.map(p => [p[2], p[3]]), {maxZoom: 9, padding: [20, 20], animate: false});
   place(box);
   box.dataset.shown = answer.points.length;
   box.dataset.total = answer.total;
-  const mainland = answer.points.filter(p => p[2] > 41 && p[2] < 51.5 && p[3] > -6 && p[3] < 10);
-  const seen = mainland.length ? mainland : answer.points;
-  if (seen.length) box.filon.map.fitBounds(seen.map(p => [p[2], p[3]]), {maxZoom: 9, padding: [20, 20]});
 }
 
 /** Shows the map once it is near the screen, and fills it again when the search changed. */
