@@ -37,11 +37,14 @@ void answer_search(const Service& service, const HttpRequest& http, httplib::Res
   if (!request) return write_problem(http, response, request.error());
   const Today today = paris_day(std::chrono::system_clock::now());
   const std::string question =
-      normalised_request(*request, service.tables) + '|' + seed_of(*request, service.tables, today);
+      fmt::format("{}|{}|{}", normalised_request(*request, service.tables),
+                  seed_of(*request, service.tables, today), today.text);
   if (not_modified(http, response, etag_of(*snapshot, "structures", question))) return;
-  const auto result = search(*request, std::move(snapshot), service.tables, today);
+  SentAnswers& sent = snapshot->sent;
+  if (sent.send(question, http, response)) return;
+  const auto result = search(*request, snapshot, service.tables, today);
   if (!result) return write_problem(http, response, result.error());
-  send_json(response, to_json(*result, service.tables));
+  sent.send_and_keep(question, http, response, to_json(*result, service.tables));
 }
 
 void answer_suggest(const Service& service, const HttpRequest& http, httplib::Response& response,

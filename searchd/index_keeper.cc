@@ -32,8 +32,11 @@ std::vector<std::string> older_generations(const std::filesystem::path& index,
 
 }  // namespace
 
-IndexKeeper::IndexKeeper(std::filesystem::path index, const Tables& tables)
-    : index_(std::move(index)), tables_(tables), snapshot_(Snapshot::empty()) {
+IndexKeeper::IndexKeeper(std::filesystem::path index, const Tables& tables, size_t sent_budget)
+    : index_(std::move(index)),
+      tables_(tables),
+      sent_budget_(sent_budget),
+      snapshot_(Snapshot::empty()) {
   refresh();
 }
 
@@ -58,7 +61,7 @@ void IndexKeeper::refresh() {
 
 bool IndexKeeper::serve(const std::filesystem::path& target) {
   // The generation's own path, not that of the link: a later swap must not move it under us.
-  auto opened = Snapshot::open(index_ / target, tables_);
+  auto opened = Snapshot::open(index_ / target, tables_, sent_budget_);
   if (!opened) {
     log_event("error", "generation not served", opened.error().message);
     return false;

@@ -15,8 +15,10 @@ namespace filon {
 /// a shared pointer once and keep to it: no answer mixes two generations.
 class IndexKeeper {
  public:
-  /// Opens the current generation if there is one; log lines go to stderr.
-  IndexKeeper(std::filesystem::path index, const Tables& tables);
+  /// Opens the current generation if there is one; log lines go to stderr. `sent_budget`: bytes of
+  /// answers that each generation keeps.
+  IndexKeeper(std::filesystem::path index, const Tables& tables,
+              size_t sent_budget = SentAnswers::default_budget);
   ~IndexKeeper();
 
   std::shared_ptr<const Snapshot> snapshot() const;
@@ -39,6 +41,7 @@ class IndexKeeper {
 
   std::filesystem::path index_;
   const Tables& tables_;
+  const size_t sent_budget_;
   mutable std::mutex lock_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::filesystem::path tried_;  ///< the last target that was opened, or could not be

@@ -144,7 +144,7 @@ int serve(const DaemonOptions& options, sigset_t signals) {
   auto tables = Tables::load(data_dir());
   if (!tables) return refuse_to_start(tables.error());
   add_platform(options, *tables);
-  IndexKeeper index(options.index, *tables);
+  IndexKeeper index(options.index, *tables, options.keep_answers << 20);
   const Service service{*tables, index, options.public_url};
   Metrics metrics(options.reindex_report);
   Router router;

@@ -50,7 +50,9 @@ po::options_description settings() {
       "where your buyers publish, shown with lots and territories: https://marches.example/")(
       "platform-name", po::value<std::string>()->default_value("Plateforme de l'acheteur"),
       "its name")("workers", po::value<size_t>()->default_value(16),
-                  "threads that answer (1 to 256)");
+                  "threads that answer (1 to 256)")(
+      "keep-answers", po::value<size_t>()->default_value(64),
+      "MiB of answers of the API that are kept to be sent again (0 to 65536)");
   return list;
 }
 
@@ -87,7 +89,8 @@ std::string environment_name(const std::string& variable) {
                                                  "trusted-proxy",
                                                  "connections-per-client",
                                                  "platform-url",
-                                                 "platform-name"};
+                                                 "platform-name",
+                                                 "keep-answers"};
   if (!variable.starts_with("FILON_")) return "";
   std::string name = variable.substr(6);
   for (char& c : name) c = c == '_' ? '-' : static_cast<char>(std::tolower(c));
@@ -128,6 +131,9 @@ Status read_guard(const po::variables_map& values, DaemonOptions& options) {
   options.workers = values["workers"].as<size_t>();
   if (options.workers < 1 || options.workers > 256)
     return fail(ErrorCode::Usage, "--workers: {} is not 1 to 256", options.workers);
+  options.keep_answers = values["keep-answers"].as<size_t>();
+  if (options.keep_answers > 65'536)
+    return fail(ErrorCode::Usage, "--keep-answers: {} is not 0 to 65536", options.keep_answers);
   options.connections_per_client = values["connections-per-client"].as<size_t>();
   if (options.connections_per_client < 1 || options.connections_per_client > 100'000)
     return fail(ErrorCode::Usage, "--connections-per-client: {} is not 1 to 100000",
@@ -216,9 +222,9 @@ std::string to_config(const DaemonOptions& options) {
     return fmt::format("{}:{}", listen.host, listen.port);
   };
   std::string text =
-      fmt::format("index={}\nlisten={}\nport-file={}\nweb-root={}\nworkers={}\n",
+      fmt::format("index={}\nlisten={}\nport-file={}\nweb-root={}\nworkers={}\nkeep-answers={}\n",
                   options.index.string(), address(options.listen), options.port_file.string(),
-                  options.web_root.string(), options.workers);
+                  options.web_root.string(), options.workers, options.keep_answers);
   text += fmt::format(
       "admin-listen={}\nadmin-port-file={}\nreindex-report={}\nconnections-per-client={}\n",
       options.admin_listen ? address(*options.admin_listen) : "", options.admin_port_file.string(),

@@ -31,6 +31,7 @@ struct DaemonOptions {
   std::string contact;                      ///< whom pages say to write to
   std::string platform_url, platform_name;  ///< where this buyer publishes; "" = not said
   size_t workers = 16;
+  size_t keep_answers = 64;  ///< MiB of the API's answers that are kept to be sent again
   bool print_config = false;
   std::string help;  ///< text to print and leave with 0: --help or --version
 };

@@ -85,13 +85,13 @@ void find_areas(Snapshot& snapshot, const Tables& tables) {
 }  // namespace
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::path& generation,
-                                                       const Tables& tables) {
+                                                       const Tables& tables, size_t sent_budget) {
   auto manifest = read_manifest(generation);
   if (!manifest) return std::move(manifest).failure();
   if (auto whole = verify(generation, *manifest); !whole) return std::move(whole).failure();
   auto image = Image::open(generation / std::string(image_file));
   if (!image) return std::move(image).failure();
-  auto snapshot = std::make_shared<Snapshot>();
+  auto snapshot = std::make_shared<Snapshot>(sent_budget);
   snapshot->ready = true;
   snapshot->records_ =
       ::open((generation / std::string(xapian_file)).c_str(), O_RDONLY | O_CLOEXEC);
@@ -129,7 +129,8 @@ std::shared_ptr<const Snapshot> Snapshot::empty() {
   return snapshot;
 }
 
-Snapshot::Snapshot() : sets(std::make_unique<const RecordSets>()) {}
+Snapshot::Snapshot(size_t sent_budget)
+    : sets(std::make_unique<const RecordSets>()), sent(sent_budget) {}
 
 Snapshot::~Snapshot() {
   if (records_ >= 0) close(records_);

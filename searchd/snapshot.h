@@ -20,6 +20,7 @@
 #include "searchd/lately_asked.h"
 #include "searchd/match/located_documents.h"
 #include "searchd/problem.h"
+#include "searchd/sent_answers.h"
 #include "searchd/suggest_tables.h"
 
 namespace Xapian {
@@ -35,12 +36,13 @@ struct Tables;
 /// shared pointer; the last one to let go closes it.
 struct Snapshot {
   /// Checks the files against the manifest's hashes, maps the image, opens the records. The error
-  /// names the file that is damaged.
-  static Result<std::shared_ptr<const Snapshot>> open(const std::filesystem::path& generation,
-                                                      const Tables& tables);
+  /// names the file that is damaged. `sent_budget`: bytes of answers to keep.
+  static Result<std::shared_ptr<const Snapshot>> open(
+      const std::filesystem::path& generation, const Tables& tables,
+      size_t sent_budget = SentAnswers::default_budget);
   /// A snapshot of no records, for the time before the first index.
   static std::shared_ptr<const Snapshot> empty();
-  Snapshot();
+  explicit Snapshot(size_t sent_budget = SentAnswers::default_budget);
   ~Snapshot();
 
   /// The stored data of a document number: the record's JSON, then its provenance (see document.h).
@@ -73,6 +75,7 @@ struct Snapshot {
   uint32_t active_located = 0;      ///< active records with a known département
   uint32_t active_with_sector = 0;  ///< of these, the ones with a known sector
   mutable KeptAnswers kept;         ///< what was asked of it before
+  mutable SentAnswers sent;         ///< the same, as the API said it
   mutable KeptRecords kept_records;
   /// By the ids of the places, as bytes. Most that are asked are départements, and towns of many.
   mutable LatelyAsked<std::string, LocatedDocuments> kept_places{16 << 20};

@@ -62,6 +62,20 @@ class Answers(DaemonTest):
                     self.assertNotIn("content-encoding",
                                      self.good(path, Accept_Encoding=refusal).headers)
 
+    def test_what_is_sent_again_is_what_was_sent_packed_or_plain(self):
+        for order in ((None, "gzip", None, "gzip"), ("gzip", None, "gzip", None)):
+            path = f"/api/v1/structures?q=nettoyage&seed={order[0] or 'plain'}"
+            answers = [self.good(path, **({"Accept_Encoding": coding} if coding else {}))
+                       for coding in order]
+            self.assertEqual(len({answer.body for answer in answers}), 1)
+            self.assertEqual(len({answer.headers["etag"] for answer in answers}), 1)
+            for coding, answer in zip(order, answers):
+                self.assertEqual(answer.headers.get("content-encoding"), coding)
+                self.assertEqual(answer.headers["content-type"], "application/json")
+                self.assertEqual(int(answer.headers["content-length"]), len(answer.raw))
+                head = self.daemon.ask("HEAD", path)
+                self.assertEqual((head.status, head.body), (200, b""))
+
     def test_a_workbook_is_not_packed_twice(self):
         packed = self.good("/api/v1/structures.xlsx?kind=ACI", Accept_Encoding="gzip")
         self.assertNotIn("content-encoding", packed.headers)
