@@ -12,8 +12,8 @@ struct Response;
 
 namespace filon {
 
-/// JSON answers of one generation as they were sent lately: widgets and pages that reload ask the
-/// same all day. For any number of threads.
+/// JSON answers of one generation, the API's and the map's, as they were sent lately: widgets and
+/// pages that reload ask the same all day. For any number of threads.
 class SentAnswers {
  public:
   /// Bytes: some 800 plain answers with every facet, or 6,000 packed ones.

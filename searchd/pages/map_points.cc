@@ -2,7 +2,6 @@
 
 #include <httplib.h>
 
-#include "annuaire/json.h"
 #include "annuaire/json_writer.h"
 #include "searchd/answer_http.h"
 #include "searchd/http/problem_answer.h"
@@ -12,34 +11,16 @@
 namespace filon {
 namespace {
 
-/// The first members of a stored record: id, numbers, names. A comma and an unescaped quote cannot
-/// stand inside a JSON string, so the cut is safe, and spares reading ten thousand whole records.
-std::optional<Json> head_of(std::string_view record) {
-  const size_t end = record.find(",\"active\":");
-  if (end == std::string_view::npos) return std::nullopt;
-  auto head = parse_json(std::string(record.substr(0, end)) + '}');
-  if (!head) return std::nullopt;
-  return *std::move(head);
-}
-
-void write_point(JsonWriter& json, std::string_view record, Point point) {
-  const auto head = head_of(record);
-  if (!head) return;
-  const std::string& brand = (*head)["brand"].text();
-  json.begin_array().string((*head)["id"].text());
-  json.string(brand.empty() ? (*head)["name"].text() : brand);
-  json.real(point.lat, 5).real(point.lon, 5).end_array();
-}
-
 std::string points_json(const Ranked& ranked) {
-  const Snapshot& snapshot = *ranked.result.snapshot;
+  const Image& image = *ranked.result.snapshot->image;
   JsonWriter json;
   json.begin_object().key("total").integer(static_cast<int64_t>(ranked.result.total));
   json.key("points").begin_array();
   for (const Hit& hit : ranked.hits) {
-    const auto point = point_of(*snapshot.image, hit.document);
+    const auto point = point_of(image, hit.document);
     if (!point) continue;
-    if (const auto record = snapshot.record(hit.document)) write_point(json, *record, *point);
+    json.begin_array().string(image.ids[hit.document]).string(image.shown_names[hit.document]);
+    json.real(point->lat, 5).real(point->lon, 5).end_array();
   }
   json.end_array().end_object();
   return json.take();
@@ -56,9 +37,12 @@ void send_points(const Service& service, const HttpRequest& http, httplib::Respo
   request->per_page = max_rank;
   request->wanted_facets = {};
   const Today today = paris_day(std::chrono::system_clock::now());
-  const std::string question = normalised_request(*request, service.tables) + today.text;
+  const std::string question =
+      fmt::format("carte|{}|{}", normalised_request(*request, service.tables), today.text);
   if (not_modified(http, response, etag_of(*snapshot, "carte", question))) return;
-  send_json(response, points_json(rank(*request, std::move(snapshot), service.tables, today)));
+  if (snapshot->sent.send(question, http, response)) return;
+  const Ranked ranked = rank(*request, snapshot, service.tables, today);
+  snapshot->sent.send_and_keep(question, http, response, points_json(ranked));
 }
 
 }  // namespace filon
