@@ -31,32 +31,26 @@ class LetterSets {
   template <class Visit>
   void for_each_near(std::string_view word, int limit, Visit&& visit) const {
     const uint32_t own = letter_set(word);
-    std::array<uint32_t, block> far;
+    Far far;
     for (size_t first = 0; first < sets_.size(); first += block) {
       mark_far(own, &sets_[first], limit > 1, far);
-      for (size_t i = 0; i < block; ++i)
-        if (far[i] == 0) visit(static_cast<uint32_t>(first + i));
+      for (size_t part = 0; part < block; part += part_size) {
+        if (far.least[part / part_size] != 0) continue;  // as in most
+        for (size_t i = part; i < part + part_size; ++i)
+          if (far.of_word[i] == 0) visit(static_cast<uint32_t>(first + i));
+      }
     }
   }
 
  private:
-  static constexpr size_t block = 64;
+  static constexpr size_t block = 64, part_size = 16;
   static constexpr uint32_t no_word = UINT32_MAX;  // of all letters: near none
 
-  // 0 where at most one letter (two: where `two`) is in one set alone, each way. No popcount, which
-  // the plain instruction set lacks: x & (x - 1) takes the lowest bit away.
-  static void mark_far(uint32_t own, const uint32_t* sets, bool two,
-                       std::array<uint32_t, block>& far) {
-    const uint32_t second = two ? UINT32_MAX : 0;
-    for (size_t i = 0; i < block; ++i) {
-      uint32_t missing = own & ~sets[i], added = sets[i] & ~own;
-      missing &= missing - 1;
-      added &= added - 1;
-      missing &= (missing - 1) | ~second;
-      added &= (added - 1) | ~second;
-      far[i] = missing | added;
-    }
-  }
+  struct Far {
+    std::array<uint32_t, block> of_word;  ///< 0 where a word may be near
+    std::array<uint32_t, block / part_size> least;
+  };
+  static void mark_far(uint32_t own, const uint32_t* sets, bool two, Far& far);
 
   size_t count_ = 0;
   std::vector<uint32_t> sets_;  ///< filled up to whole blocks

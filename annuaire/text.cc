@@ -213,18 +213,23 @@ int edit_distance(std::string_view a, std::string_view b, int limit) {
   constexpr size_t short_row = 64;
   std::array<int, 3 * short_row> room;
   std::vector<int> more_room;
-  const size_t width = b.size() + 1;
+  const size_t width = b.size() + 2;
   int* row = room.data();
   if (width > short_row) {
     more_room.resize(3 * width);
     row = more_room.data();
   }
   int *back = row + width, *two_back = back + width;
-  for (size_t j = 0; j < width; ++j) back[j] = static_cast<int>(j);
+  const int far = limit + 1;
+  // Cells further from the diagonal than the limit are beyond it: only those beside a row's are set.
+  const auto reach = static_cast<size_t>(limit);
+  for (size_t j = 0; j <= std::min(b.size(), reach) + 1; ++j) back[j] = static_cast<int>(j);
   for (size_t i = 1; i <= a.size(); ++i) {
-    row[0] = static_cast<int>(i);
-    int least = row[0];
-    for (size_t j = 1; j < width; ++j) {
+    const size_t first = i > reach ? i - reach : 1, last = std::min(b.size(), i + reach);
+    row[first - 1] = first == 1 ? static_cast<int>(i) : far;
+    row[last + 1] = far;
+    int least = row[first - 1];
+    for (size_t j = first; j <= last; ++j) {
       row[j] = std::min({back[j] + 1, row[j - 1] + 1, back[j - 1] + (a[i - 1] != b[j - 1])});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         row[j] = std::min(row[j], two_back[j - 2] + 1);

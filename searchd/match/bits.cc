@@ -1,6 +1,6 @@
 #include "searchd/match/bits.h"
 
-#include "searchd/match/multiversion.h"
+#include "annuaire/multiversion.h"
 
 namespace filon {
 

@@ -2,7 +2,7 @@
 
 #include <bit>
 
-#include "searchd/match/multiversion.h"
+#include "annuaire/multiversion.h"
 
 namespace filon {
 

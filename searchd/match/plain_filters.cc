@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "searchd/match/multiversion.h"
+#include "annuaire/multiversion.h"
 #include "searchd/match/record_sets.h"
 #include "searchd/snapshot.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "searchd/match/gallop.h"
-#include "searchd/match/multiversion.h"
+#include "annuaire/multiversion.h"
 
 namespace filon {
 namespace {

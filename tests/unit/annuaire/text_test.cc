@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 namespace filon {
 namespace {
 
@@ -63,6 +65,44 @@ TEST(EditDistance, CountsASwapOnceAndStopsAtItsLimit) {
   EXPECT_EQ(edit_distance("netoyage", "nettoyage", 2), 1);
   EXPECT_EQ(edit_distance("traituer", "traiteur", 2), 1);
   EXPECT_EQ(edit_distance("abcdef", "uvwxyz", 2), 3);
+}
+
+/// The whole table, each cell of it.
+int distance_by_table(const std::string& a, const std::string& b) {
+  std::vector<std::vector<int>> cell(a.size() + 1, std::vector<int>(b.size() + 1));
+  for (size_t i = 0; i <= a.size(); ++i)
+    for (size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        cell[i][j] = static_cast<int>(i + j);
+        continue;
+      }
+      cell[i][j] = std::min({cell[i - 1][j] + 1, cell[i][j - 1] + 1,
+                             cell[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        cell[i][j] = std::min(cell[i][j], cell[i - 2][j - 2] + 1);
+    }
+  return cell[a.size()][b.size()];
+}
+
+TEST(EditDistance, IsThatOfTheWholeTableUpToItsLimit) {
+  std::mt19937 dice(5);
+  const auto word = [&] {
+    std::string text(dice() % 12, ' ');
+    for (char& c : text) c = static_cast<char>('a' + dice() % 3);
+    return text;
+  };
+  std::array<int, 6> met{};
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string a = word(), b = word();
+    const int distance = distance_by_table(a, b);
+    for (int limit = 0; limit < 5; ++limit)
+      ASSERT_EQ(edit_distance(a, b, limit), std::min(distance, limit + 1))
+          << a << ' ' << b << ' ' << limit;
+    ++met[static_cast<size_t>(std::min(distance, 5))];
+  }
+  for (const int times : met) EXPECT_GT(times, 100);
+  const std::string longer(200, 'x');
+  EXPECT_EQ(edit_distance(longer, longer + "y", 2), 1);
 }
 
 TEST(Nearest, SuggestsOnlyWhatIsNear) {
