@@ -38,21 +38,39 @@ bool pack_labels(const Image& image, uint32_t document, SetCodes& sets, PackedRo
 }  // namespace
 
 PackedRows::PackedRows(const Image& image, const std::vector<uint16_t>& group_of_sector)
-    : rows_(image.documents), rare_(image.documents), plain_(image.documents) {
+    : rows_(image.documents),
+      rare_(image.documents),
+      plain_(image.documents),
+      unusual_(image.documents),
+      unusual_declared_(image.documents) {
   size_t next = 0;
   for (const Facet facet : profile_facets) {
     first_of_[static_cast<size_t>(facet)] = static_cast<uint16_t>(next);
     next += image.facet(facet).values.size();
   }
   has_profiles_ = next <= UINT16_MAX;
+  more_before_.reserve(unusual_.word_count());
   for (uint32_t d = 0; d < image.documents; ++d) {
+    if (d % 64 == 0) more_before_.push_back(static_cast<uint32_t>(more_sectors_.size()));
     if (pack(image, d, group_of_sector)) {
       plain_.set(d);
+      note_unusual(d);
     } else {
       rows_[d] = {};
       rare_[d] = {};
     }
   }
+}
+
+void PackedRows::note_unusual(uint32_t document) {
+  const PackedRow& row = rows_[document];
+  if (row.declared_count != row.sector_count) unusual_declared_.set(document);
+  if (own_.size() <= PackedRow::usual_sectors) return;
+  unusual_.set(document);
+  unusual_declared_.set(document);
+  MoreSectors& more = more_sectors_.emplace_back();
+  std::transform(own_.begin() + PackedRow::usual_sectors, own_.end(), more.begin(),
+                 [](uint16_t sector) { return static_cast<uint8_t>(sector); });
 }
 
 bool PackedRows::pack(const Image& image, uint32_t document,
@@ -64,34 +82,31 @@ bool PackedRows::pack(const Image& image, uint32_t document,
          image.unit_area_kind[unit] == AreaKind::Unknown &&
          has_one_at_most(image, Facet::Departement, document) &&
          has_one_at_most(image, Facet::Region, document) &&
-         pack_sectors(image.unit_sectors[unit], row, rare) &&
+         pack_sectors(image.unit_sectors[unit], row) &&
          pack_labels(image, document, label_sets_, row) &&
          pack_kind(image.facet(Facet::Kind), document, row) &&
          pack_epci(image.facet(Facet::Epci), document, rare) &&
-         pack_profile(image, document, rare) && pack_groups(document, group_of_sector);
+         pack_profile(image, document, rare) && pack_groups(row, rare, group_of_sector);
 }
 
-bool PackedRows::pack_sectors(std::span<const uint16_t> sectors, PackedRow& row, RareRow& rare) {
+bool PackedRows::pack_sectors(std::span<const uint16_t> sectors, PackedRow& row) {
+  own_.clear();
   if (sectors.size() > PackedRow::most_sectors) return false;
-  std::vector<uint16_t> own;
   for (const bool inferred : {false, true}) {
     for (const uint16_t value : sectors) {
       if (static_cast<bool>(value & inferred_bit) != inferred) continue;
       const auto sector = static_cast<uint16_t>(value & ~inferred_bit);
       if (sector >= PackedRow::first_empty ||
-          std::find(own.begin(), own.end(), sector) != own.end())
+          std::find(own_.begin(), own_.end(), sector) != own_.end())
         return false;
-      own.push_back(sector);
+      own_.push_back(sector);
     }
-    if (!inferred) row.declared_count = own.size() & 0xF;
+    if (!inferred) row.declared_count = own_.size() & 0xF;
   }
-  row.sector_count = own.size() & 0xF;
-  const size_t in_row = std::min(own.size(), row.sectors.size());
-  for (size_t i = 0; i < in_row; ++i) row.sectors[i] = static_cast<uint8_t>(own[i]);
-  own.erase(own.begin(), own.begin() + static_cast<ptrdiff_t>(in_row));
-  const auto code = more_sectors_.code_of(own);
-  rare.more_sectors = code.value_or(0);
-  return code.has_value();
+  row.sector_count = own_.size() & 0xF;
+  for (size_t i = 0; i < std::min(own_.size(), row.sectors.size()); ++i)
+    row.sectors[i] = static_cast<uint8_t>(own_[i]);
+  return true;
 }
 
 bool PackedRows::pack_profile(const Image& image, uint32_t document, RareRow& rare) {
@@ -113,18 +128,18 @@ bool PackedRows::pack_profile(const Image& image, uint32_t document, RareRow& ra
 }
 
 // Each group once, whatever number of its sectors the record has.
-bool PackedRows::pack_groups(uint32_t document, const std::vector<uint16_t>& group_of_sector) {
+bool PackedRows::pack_groups(const PackedRow& row, RareRow& rare,
+                             const std::vector<uint16_t>& group_of_sector) {
   const auto code_of = [&](bool declared_only) {
     std::vector<uint16_t> groups;
-    for_each_sector(document, declared_only, [&](uint8_t sector) {
-      if (group_of_sector[sector] != UINT16_MAX) groups.push_back(group_of_sector[sector]);
-    });
+    for (size_t i = 0; i < row.count(declared_only); ++i)
+      if (const uint16_t group = group_of_sector[own_[i]]; group != UINT16_MAX)
+        groups.push_back(group);
     std::sort(groups.begin(), groups.end());
     groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
     return group_sets_.code_of(groups);
   };
   const auto groups = code_of(false), declared = code_of(true);
-  RareRow& rare = rare_[document];
   rare.groups = groups.value_or(0);
   rare.declared_groups = declared.value_or(0);
   return groups && declared;

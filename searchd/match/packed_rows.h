@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -26,7 +27,7 @@ struct PackedRow {
   uint16_t labels = 0;  ///< see PackedRows
   uint8_t kind = none;  ///< value of its facet
   uint8_t declared_count : 4, sector_count : 4;
-  /// The declared ones first; those there is no room for: RareRow::more_sectors.
+  /// The declared ones first; those there is no room for: PackedRows::more_sectors().
   std::array<uint8_t, usual_sectors> sectors;
 
   PackedRow() : declared_count(0), sector_count(0) {
@@ -39,7 +40,7 @@ static_assert(sizeof(PackedRow) == 8);
 /// What some count besides.
 struct RareRow {
   uint16_t epci = 0;                         ///< one more than the value; 0: none
-  uint16_t profile = 0, more_sectors = 0;    ///< see PackedRows
+  uint16_t profile = 0;                      ///< see PackedRows
   uint16_t groups = 0, declared_groups = 0;  ///< of its sectors
 };
 
@@ -47,6 +48,7 @@ struct RareRow {
 /// known, no label with an end, and no more values than a row holds.
 class PackedRows {
  public:
+  using MoreSectors = std::array<uint8_t, PackedRow::most_sectors - PackedRow::usual_sectors>;
   PackedRows() = default;
   /// group_of_sector: by value of the sector facet; UINT16_MAX where there is none.
   PackedRows(const Image& image, const std::vector<uint16_t>& group_of_sector);
@@ -58,8 +60,11 @@ class PackedRows {
 
   const PackedRow& operator[](uint32_t document) const { return rows_[document]; }
   const RareRow& rare(uint32_t document) const { return rare_[document]; }
-  std::span<const uint16_t> more_sectors(uint32_t document) const {
-    return more_sectors_[rare_[document].more_sectors];
+  /// The sectors that a row has no place for. Only for those of unusual_sectors(false).
+  const MoreSectors& more_sectors(uint32_t document) const {
+    const size_t w = document / 64;
+    const uint64_t before = unusual_.word(w) & ((uint64_t{1} << document % 64) - 1);
+    return more_sectors_[more_before_[w] + static_cast<size_t>(std::popcount(before))];
   }
   /// Calls visit(value) for the sectors of a plain record.
   template <class Visit>
@@ -68,10 +73,15 @@ class PackedRows {
     const size_t count = row.count(declared_only);
     for (size_t i = 0; i < std::min(count, row.sectors.size()); ++i) visit(row.sectors[i]);
     if (count <= row.sectors.size()) return;
-    for (const uint16_t more : more_sectors(document).first(count - row.sectors.size()))
-      visit(static_cast<uint8_t>(more));
+    const MoreSectors& more = more_sectors(document);
+    for (size_t i = 0; i < count - row.sectors.size(); ++i) visit(more[i]);
   }
   const Bits& plain() const { return plain_; }
+  /// The plain records whose sectors are not just those of the usual places: there are more, or
+  /// inferred ones where these do not count.
+  const Bits& unusual_sectors(bool declared_only) const {
+    return declared_only ? unusual_declared_ : unusual_;
+  }
   const SetCodes& label_sets() const { return label_sets_; }
   const SetCodes& profiles() const { return profiles_; }
   const SetCodes& group_sets() const { return group_sets_; }
@@ -80,14 +90,21 @@ class PackedRows {
 
  private:
   bool pack(const Image& image, uint32_t document, const std::vector<uint16_t>& group_of_sector);
+  void note_unusual(uint32_t document);
   bool pack_profile(const Image& image, uint32_t document, RareRow& rare);
-  bool pack_sectors(std::span<const uint16_t> sectors, PackedRow& row, RareRow& rare);
-  bool pack_groups(uint32_t document, const std::vector<uint16_t>& group_of_sector);
+  bool pack_sectors(std::span<const uint16_t> sectors, PackedRow& row);
+  bool pack_groups(const PackedRow& row, RareRow& rare,
+                   const std::vector<uint16_t>& group_of_sector);
 
   HugeVector<PackedRow> rows_;
   HugeVector<RareRow> rare_;
-  Bits plain_;
-  SetCodes label_sets_, profiles_, group_sets_, more_sectors_;
+  Bits plain_, unusual_, unusual_declared_;
+  // Of the unusual rows alone, one after the other, with how many there are before each word of the
+  // set of these: a tenth of the rows, which are read as often as the others.
+  std::vector<MoreSectors> more_sectors_;
+  std::vector<uint32_t> more_before_;
+  SetCodes label_sets_, profiles_, group_sets_;
+  std::vector<uint16_t> own_;  ///< sectors of the record at hand, the declared ones first
   std::array<uint16_t, facet_count> first_of_{};
   bool has_profiles_ = true;  ///< false where two bytes cannot number the values of a profile
 };

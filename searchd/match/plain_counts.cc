@@ -53,7 +53,10 @@ void PlainCounts::count(size_t b, const Block& records) {
   if (places_) places_->count(b, records);
   if (!counts_rows_ && !counts_rare_) return;
   const auto documents = documents_.of(b, records);
-  if (counts_rows_) count_rows(documents);
+  if (counts_rows_) {
+    count_rows(documents);
+    count_unusual_sectors(b, records);
+  }
   if (counts_rare_) count_rare(documents);
 }
 
@@ -66,29 +69,23 @@ void PlainCounts::count_rows(std::span<const uint32_t> documents) {
     ++labels[row.labels];
     for (const uint8_t sector : row.sectors) ++sectors[sector];
   });
-  count_unusual_sectors(documents);
 }
 
 // The usual places of all rows were counted, held or not: their numbers are apart, so that none
 // waits for another. What is left is done for the few rows that need it.
-void PlainCounts::count_unusual_sectors(std::span<const uint32_t> documents) {
-  size_t unusual = 0;
+void PlainCounts::count_unusual_sectors(size_t b, const Block& records) {
+  Block unusual = records;
+  if (!intersect(unusual, rows_.unusual_sectors(declared_only_).block(b))) return;
+  const auto documents = unusual_.of(b, unusual);
   for (const uint32_t document : documents) {
     const PackedRow& row = rows_[document];
-    unusual_[unusual] = document;
-    unusual += row.sector_count > PackedRow::usual_sectors ||
-               row.count(declared_only_) != row.sector_count;
-  }
-  for (size_t i = 0; i < unusual; ++i) __builtin_prefetch(&rows_.rare(unusual_[i]));
-  for (size_t i = 0; i < unusual; ++i) {
-    const PackedRow& row = rows_[unusual_[i]];
     const size_t count = row.count(declared_only_);
     for (size_t place = count; place < std::min<size_t>(row.sector_count, row.sectors.size());
          ++place)
       --sectors_[row.sectors[place]];  // an inferred one, which was not to be counted
     if (count <= row.sectors.size()) continue;
-    for (const uint16_t more : rows_.more_sectors(unusual_[i]).first(count - row.sectors.size()))
-      ++sectors_[more];
+    const auto& more = rows_.more_sectors(document);
+    for (size_t i = 0; i < count - row.sectors.size(); ++i) ++sectors_[more[i]];
   }
 }
 
@@ -105,7 +102,9 @@ void PlainCounts::count_but_for(Facet facet, size_t b, const Block& records) {
   if (facet == Facet::Departement && places_) places_->count(b, records);
   if (facet == Facet::Departement && !counts_.wanted(Facet::Epci)) return;
   const auto documents = documents_.of(b, records);
-  if (!documents.empty()) count_one_facet(facet, documents);
+  if (documents.empty()) return;
+  count_one_facet(facet, documents);
+  if (facet == Facet::Sector) count_unusual_sectors(b, records);
 }
 
 void PlainCounts::count_one_facet(Facet facet, std::span<const uint32_t> documents) {
@@ -123,7 +122,6 @@ void PlainCounts::count_one_facet(Facet facet, std::span<const uint32_t> documen
       for_each_row(documents, row_of, [&](const PackedRow& row) {
         for (const uint8_t sector : row.sectors) ++sectors_[sector];
       });
-      count_unusual_sectors(documents);
       if (counts_.wanted(Facet::SectorGroup))
         for_each_row(documents, rare_of, [&](const RareRow& row) {
           ++group_sets_[declared_only_ ? row.declared_groups : row.groups];

@@ -29,7 +29,7 @@ class PlainCounts {
 
  private:
   void count_rows(std::span<const uint32_t> documents);
-  void count_unusual_sectors(std::span<const uint32_t> documents);
+  void count_unusual_sectors(size_t b, const Block& records);
   void count_rare(std::span<const uint32_t> documents);
   void count_one_facet(Facet facet, std::span<const uint32_t> documents);
   void hand_over(Facet facet, std::span<const uint32_t> found);
@@ -44,8 +44,7 @@ class PlainCounts {
   bool counts_rows_ = false, counts_rare_ = false;  ///< any facet of the one and the other row
   std::optional<RunCounts> places_;                 ///< where départements or regions are wanted
   const PlaceRuns& runs_;
-  BlockDocuments documents_;
-  std::array<uint32_t, block_documents> unusual_;  ///< documents whose sectors a row does not tell
+  BlockDocuments documents_, unusual_;
   std::array<uint32_t, 256> kinds_{}, sectors_{};
   std::vector<uint32_t> label_sets_, profiles_, group_sets_;  ///< by code
   std::vector<uint32_t> epcis_;
