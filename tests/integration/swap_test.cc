@@ -4,13 +4,12 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <fstream>
 #include <thread>
 
 #include "annuaire/data_dir.h"
 #include "annuaire/json.h"
-#include "indexer/generation.h"
-#include "indexer/pipeline.h"
 #include "searchd/api.h"
 #include "searchd/http/guard_server.h"
 #include "searchd/http/listener.h"
@@ -37,18 +36,13 @@ std::string list_of(int generation) {
   return lines;
 }
 
-/// A daemon in this process over an index that this process renews.
+/// A daemon in this process over an index that the indexer's program renews.
 class Swap : public testing::Test {
  protected:
   void SetUp() override {
     std::filesystem::create_directories(folder_);
-    settings_.store = folder_ / "store";
-    settings_.index = folder_ / "index";
-    settings_.data = data_dir();
-    settings_.force = true;  // each generation loses all of the one before
-    settings_.sources = {{"liste", (folder_ / "liste.jsonl").string()}};
     publish(1);
-    index_.emplace(settings_.index, *tables_);
+    index_.emplace(index_folder_, *tables_);
     service_.emplace(Service{*tables_, *index_});
     add_api_routes(router_, *service_);
     server_.emplace(GuardLimits{}, [this](HttpRequest& request, httplib::Response& response) {
@@ -68,9 +62,17 @@ class Swap : public testing::Test {
 
   void publish(int generation) {
     std::ofstream(folder_ / "liste.jsonl") << list_of(generation);
-    const Report report = run(settings_);
-    ASSERT_FALSE(report.error) << report.error->message;
-    ASSERT_EQ(report.generation, generation);
+    // --force: each generation loses all of the one before.
+    const std::string command = fmt::format(
+        "'" FILON_INDEXER "' run --store '{0}/store' --index '{0}/index' "
+        "--source 'liste={0}/liste.jsonl' --force --quiet",
+        folder_.string());
+    ASSERT_EQ(std::system(command.c_str()), 0) << command;
+    ASSERT_EQ(std::filesystem::read_symlink(index_folder_ / "current").string(),
+              fmt::format("gen-{}", generation));
+  }
+  std::filesystem::path folder_of(int generation) const {
+    return index_folder_ / fmt::format("gen-{}", generation);
   }
 
   /// Asks until generation `last` answers; each answer must be of one generation, and none older
@@ -79,7 +81,7 @@ class Swap : public testing::Test {
 
   std::filesystem::path folder_ =
       std::filesystem::path(testing::TempDir()) / fmt::format("filon-swap-{}", getpid());
-  RunSettings settings_;
+  std::filesystem::path index_folder_ = folder_ / "index";
   Result<Tables> tables_ = Tables::load(data_dir());
   std::optional<IndexKeeper> index_;
   std::optional<Service> service_;
@@ -153,7 +155,7 @@ TEST_F(Swap, IsPickedUpUnderLoadWithoutOneFailedOrMixedAnswer) {
 
 TEST_F(Swap, LetsTheOldGenerationAnswerAfterItsFilesAreGone) {
   const auto old = index_->snapshot();
-  std::filesystem::remove_all(generation_dir(settings_.index, 1));
+  std::filesystem::remove_all(folder_of(1));
   // Several at once, so that the records are opened more than once.
   std::vector<std::thread> readers;
   std::atomic<int> read{0};
@@ -176,14 +178,14 @@ void damage(const std::filesystem::path& file) {
 TEST_F(Swap, LeavesTheOldGenerationServedWhenTheNewOneIsDamaged) {
   for (const std::string_view file : {image_file, xapian_file, manifest_file}) {
     SCOPED_TRACE(file);
-    IndexKeeper keeper(settings_.index, *tables_);
+    IndexKeeper keeper(index_folder_, *tables_);
     const int64_t served = keeper.snapshot()->manifest.generation;
-    const int next = static_cast<int>(*current_generation(settings_.index)) + 1;
+    const int next = static_cast<int>(served) + 1;
     publish(next);
-    damage(generation_dir(settings_.index, next) / file);
+    damage(folder_of(next) / file);
     keeper.refresh();
     EXPECT_EQ(keeper.snapshot()->manifest.generation, served);
-    const IndexKeeper started_on_it(settings_.index, *tables_);
+    const IndexKeeper started_on_it(index_folder_, *tables_);
     EXPECT_EQ(started_on_it.snapshot()->manifest.generation, served);
     publish(next + 1);
     keeper.refresh();

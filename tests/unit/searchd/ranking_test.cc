@@ -70,5 +70,17 @@ TEST(Ranking, OrdersByScoreThenPlaceThenBandThenTheShuffle) {
   EXPECT_LT(rank_key(20, PlaceClass::Located, 1, 1), rank_key(20, PlaceClass::Located, 1, 9));
 }
 
+TEST(Ranking, PutsEitherOfTwoEqualsFirstUnderHalfOfTheSeeds) {
+  for (const auto& [a, b] : {std::pair{"21000000000011", "21000000000029"},
+                             std::pair{"carteco-1", "carteco-2"}, std::pair{"a", "b"}}) {
+    int first = 0;
+    for (int day = 0; day < 10'000; ++day) {
+      const uint64_t seed = stable_hash("2026-11-24-" + std::to_string(day));
+      first += shuffle_key(stable_hash(a), seed) < shuffle_key(stable_hash(b), seed);
+    }
+    EXPECT_NEAR(first, 5000, 250) << a << ' ' << b;  // five standard deviations
+  }
+}
+
 }  // namespace
 }  // namespace filon
