@@ -221,7 +221,7 @@ int edit_distance(std::string_view a, std::string_view b, int limit) {
   }
   int *back = row + width, *two_back = back + width;
   const int far = limit + 1;
-  // Cells further from the diagonal than the limit are beyond it: only those beside a row's are set.
+  // Cells off the diagonal by more than the limit are beyond it; each row sets its two neighbours.
   const auto reach = static_cast<size_t>(limit);
   for (size_t j = 0; j <= std::min(b.size(), reach) + 1; ++j) back[j] = static_cast<int>(j);
   for (size_t i = 1; i <= a.size(); ++i) {

@@ -36,9 +36,8 @@ void answer_search(const Service& service, const HttpRequest& http, httplib::Res
       parse_search_request(http.params, service.tables, *snapshot, Strictness::Strict);
   if (!request) return write_problem(http, response, request.error());
   const Today today = paris_day(std::chrono::system_clock::now());
-  const std::string question =
-      fmt::format("{}|{}|{}", normalised_request(*request, service.tables),
-                  seed_of(*request, service.tables, today), today.text);
+  const std::string question = fmt::format("{}|{}|{}", normalised_request(*request, service.tables),
+                                           seed_of(*request, service.tables, today), today.text);
   if (not_modified(http, response, etag_of(*snapshot, "structures", question))) return;
   SentAnswers& sent = snapshot->sent;
   if (sent.send(question, http, response)) return;

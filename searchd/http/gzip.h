@@ -10,7 +10,8 @@ struct Response;
 
 namespace filon {
 
-/// A gzip stream in the making, for answers that are never whole in memory. Compressed bytes are appended to `out` as zlib lets them go.
+/// A gzip stream in the making, for answers that are never whole in memory. Compressed bytes are
+/// appended to `out` as zlib lets them go.
 class Gzip {
  public:
   Gzip();

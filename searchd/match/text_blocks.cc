@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "searchd/match/gallop.h"
 #include "annuaire/multiversion.h"
+#include "searchd/match/gallop.h"
 
 namespace filon {
 namespace {

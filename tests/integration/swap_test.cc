@@ -63,10 +63,10 @@ class Swap : public testing::Test {
   void publish(int generation) {
     std::ofstream(folder_ / "liste.jsonl") << list_of(generation);
     // --force: each generation loses all of the one before.
-    const std::string command = fmt::format(
-        "'" FILON_INDEXER "' run --store '{0}/store' --index '{0}/index' "
-        "--source 'liste={0}/liste.jsonl' --force --quiet",
-        folder_.string());
+    const std::string command = fmt::format("'" FILON_INDEXER
+                                            "' run --store '{0}/store' --index '{0}/index' "
+                                            "--source 'liste={0}/liste.jsonl' --force --quiet",
+                                            folder_.string());
     ASSERT_EQ(std::system(command.c_str()), 0) << command;
     ASSERT_EQ(std::filesystem::read_symlink(index_folder_ / "current").string(),
               fmt::format("gen-{}", generation));

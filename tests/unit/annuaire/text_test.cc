@@ -76,8 +76,8 @@ int distance_by_table(const std::string& a, const std::string& b) {
         cell[i][j] = static_cast<int>(i + j);
         continue;
       }
-      cell[i][j] = std::min({cell[i - 1][j] + 1, cell[i][j - 1] + 1,
-                             cell[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      cell[i][j] = std::min(
+          {cell[i - 1][j] + 1, cell[i][j - 1] + 1, cell[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         cell[i][j] = std::min(cell[i][j], cell[i - 2][j - 2] + 1);
     }
