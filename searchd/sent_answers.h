@@ -30,7 +30,11 @@ class SentAnswers {
                      httplib::Response& response, std::string json);
 
  private:
-  LatelyAsked<std::string, std::string> answers_;
+  struct Sent {
+    std::string body;
+    bool packed;
+  };
+  LatelyAsked<std::string, Sent> answers_;
 };
 
 }  // namespace filon

@@ -14,7 +14,6 @@ namespace filon {
 namespace {
 
 // Below it, setting up zlib costs more than the bytes it spares.
-constexpr size_t least_worth_gzip = 1000;
 
 void add_vary(httplib::Response& response) {
   const std::string vary = response.get_header_value("Vary");

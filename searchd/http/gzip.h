@@ -32,6 +32,9 @@ class Gzip {
 /// +json and +xml types (GeoJSON, problems, feeds) that it sends as they are.
 bool is_compressible(std::string_view type);
 
+/// A whole body of fewer bytes gains nothing.
+inline constexpr size_t least_worth_gzip = 1000;
+
 /// Packs the answer, whole or streamed, and says so in its headers.
 void compress(httplib::Response& response);
 

@@ -49,6 +49,7 @@ struct RareRow {
 class PackedRows {
  public:
   using MoreSectors = std::array<uint8_t, PackedRow::most_sectors - PackedRow::usual_sectors>;
+
   PackedRows() = default;
   /// group_of_sector: by value of the sector facet; UINT16_MAX where there is none.
   PackedRows(const Image& image, const std::vector<uint16_t>& group_of_sector);
@@ -99,8 +100,8 @@ class PackedRows {
   HugeVector<PackedRow> rows_;
   HugeVector<RareRow> rare_;
   Bits plain_, unusual_, unusual_declared_;
-  // Of the unusual rows alone, one after the other, with how many there are before each word of the
-  // set of these: a tenth of the rows, which are read as often as the others.
+  // Of the unusual rows alone, one after the other, and how many there are before each word of the
+  // set of these: few, so that they stay in the cores' caches.
   std::vector<MoreSectors> more_sectors_;
   std::vector<uint32_t> more_before_;
   SetCodes label_sets_, profiles_, group_sets_;

@@ -1,6 +1,8 @@
 """What every answer carries (contract 4): ETag, gzip, HEAD, methods, origins, readiness."""
 import gzip
 import html
+import os
+import subprocess
 import unittest
 
 from filon import Daemon, DaemonTest, Index, eventually
@@ -75,6 +77,14 @@ class Answers(DaemonTest):
                 self.assertEqual(int(answer.headers["content-length"]), len(answer.raw))
                 head = self.daemon.ask("HEAD", path)
                 self.assertEqual((head.status, head.body), (200, b""))
+
+    def test_a_setting_out_of_its_bounds_is_refused_with_these(self):
+        for flag, value, bounds in (("--keep-answers", "65537", "0 to 65536"), ("--workers", "0", "1 to 256"),
+                                    ("--connections-per-client", "0", "1 to 100000")):
+            refused = subprocess.run([os.environ["FILON_SEARCHD"], "--index", "/nonexistent", flag, value],
+                                     capture_output=True, text=True, timeout=60)
+            self.assertEqual(refused.returncode, 2)
+            self.assertEqual(refused.stderr, f"filon-searchd: {flag}: {value} is not {bounds}\n")
 
     def test_a_workbook_is_not_packed_twice(self):
         packed = self.good("/api/v1/structures.xlsx?kind=ACI", Accept_Encoding="gzip")
