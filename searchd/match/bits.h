@@ -34,6 +34,12 @@ class Bits {
   std::vector<uint64_t> words_;
 };
 
+/// Documents of one block.
+struct BlockRecords {
+  size_t b;
+  Block records;
+};
+
 /// Calls visit(document) for each bit of word w of a set, in rising order.
 template <class Visit>
 void for_each_bit(size_t w, uint64_t bits, Visit&& visit) {

@@ -19,11 +19,17 @@ struct DenseTerm {
   std::vector<uint32_t> ranks;  ///< by word
   uint16_t least = 0;           ///< what the least of its postings is worth
   Bits better;                  ///< the documents where it is worth more
+  /// Documents where it is worth the same: as bits, or listed where that is smaller.
+  struct Level {
+    uint16_t weight = 0;
+    Bits bits;
+    std::vector<uint32_t> listed;
+  };
+  std::vector<Level> levels;  ///< of the better ones, best first
 };
 
 /// The stems that more than one document of 64 holds, by their number in the image. Read without a
-/// branch for each document; and as most hold a word in their description alone, those that do not
-/// are the first of an answer, and mostly the only ones to be ranked.
+/// branch for each document, and ranked by what they are worth.
 class DenseTerms {
  public:
   DenseTerms() = default;

@@ -17,6 +17,9 @@ class DocumentFilter {
   /// The documents of a set, which must outlive it.
   explicit DocumentFilter(const Bits& set) : sets_{&set} {}
 
+  /// Those of a sorted list, which must outlive it.
+  explicit DocumentFilter(std::span<const uint32_t> documents) : lists_{{documents}} {}
+
   void add(const Bits& set) { sets_.push_back(&set); }
   /// The words of block b; `room` may be where they are put together.
   const uint64_t* block(size_t b, Block& room);

@@ -84,7 +84,40 @@ void HitCollector::rank(std::span<const uint32_t> documents, const uint32_t* sco
   for (size_t i = 0; i < count; ++i) rank(documents[may_stay_[i]], scores[may_stay_[i]], place);
 }
 
-void HitCollector::rank_equals(size_t b, const Block& documents, uint32_t score, PlaceClass place) {
+void HitCollector::rank_equals(std::span<const BlockRecords> equals, uint32_t score,
+                               PlaceClass place) {
+  constexpr size_t few = 8;  // of a block: as soon looked at each as left out by decks
+  size_t count = 0;
+  for (const BlockRecords& block : equals) count += count_bits(block.records.data(), block_words);
+  if (ranks_by_score() && bands_.empty() && count > few * equals.size())
+    return rank_by_decks(equals, score, place);
+  for (const BlockRecords& block : equals) rank_block(block, score, place);
+  top_.tighten();  // for may_rank()
+}
+
+// The first of equals lie in the first decks.
+void HitCollector::rank_by_decks(std::span<const BlockRecords> equals, uint32_t score,
+                                 PlaceClass place) {
+  if (decks_.empty()) {
+    for (size_t deck = 0; deck < decks; ++deck)
+      decks_.emplace_back(deck_key(deck, plan_.seed_hash), deck);
+    std::sort(decks_.begin(), decks_.end());
+  }
+  const uint64_t order = rank_order(score, place, unknown_band);
+  for (const auto& [key, deck] : decks_) {
+    top_.tighten();
+    if (!top_.may_hold(RankKey{order, key})) return;
+    for (const auto& [b, records] : equals) {
+      Block found = records;
+      if (!intersect(found, snapshot_.sets->of_deck[deck].block(b))) continue;
+      for (const uint32_t document : documents_.of(b, found))
+        top_.add({{order, shuffle_of(document)}, document, score, place});
+    }
+  }
+}
+
+void HitCollector::rank_block(const BlockRecords& equals, uint32_t score, PlaceClass place) {
+  const auto& [b, documents] = equals;
   Block left = documents;
   if (ranks_by_score() && !bands_.empty()) {
     const int farthest = farthest_band(score, place);

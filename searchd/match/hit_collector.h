@@ -28,12 +28,10 @@ class HitCollector {
   void rank(uint32_t document, uint32_t score, PlaceClass place);
   /// The same of many of one place, with a score each, in rising order.
   void rank(std::span<const uint32_t> documents, const uint32_t* scores, PlaceClass place);
-  /// The same of records of block b that are all worth as much.
-  void rank_equals(size_t b, const Block& documents, uint32_t score, PlaceClass place);
+  /// The same of records that are all worth as much, in rising order of blocks.
+  void rank_equals(std::span<const BlockRecords> equals, uint32_t score, PlaceClass place);
   /// Whether any record of such a score and place could still be on the page.
   bool may_rank(uint32_t score, PlaceClass place) const;
-  /// Makes may_rank() as strict as what was ranked allows.
-  void tighten() { top_.tighten(); }
   /// Whether the score counts in the order asked.
   bool ranks_by_score() const { return !plan_.news_only && plan_.sort == Sort::Relevance; }
 
@@ -46,6 +44,8 @@ class HitCollector {
  private:
   void count_shared(uint32_t document);
   void rank_near(uint32_t document, uint32_t score, PlaceClass place);
+  void rank_block(const BlockRecords& equals, uint32_t score, PlaceClass place);
+  void rank_by_decks(std::span<const BlockRecords> equals, uint32_t score, PlaceClass place);
   int farthest_band(uint32_t score, PlaceClass place) const;
   int band_of(uint32_t document, int farthest) const;
   uint64_t shuffle_of(uint32_t document) const;
@@ -59,6 +59,7 @@ class HitCollector {
   std::array<uint32_t, block_documents> scores_, may_stay_;  ///< the latter: places in a list
   std::vector<Circle> bands_;      ///< around the origin, the nearest first; none without one
   std::vector<bool> entity_seen_;  ///< of entities with several records; empty until one answers
+  std::vector<std::pair<uint64_t, size_t>> decks_;  ///< key and number, first first; empty at first
   uint64_t total_ = 0, legal_entities_ = 0, without_siren_ = 0;
 };
 

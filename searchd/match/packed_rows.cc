@@ -41,8 +41,7 @@ PackedRows::PackedRows(const Image& image, const std::vector<uint16_t>& group_of
     : rows_(image.documents),
       rare_(image.documents),
       plain_(image.documents),
-      unusual_(image.documents),
-      unusual_declared_(image.documents) {
+      unusual_(image.documents) {
   size_t next = 0;
   for (const Facet facet : profile_facets) {
     first_of_[static_cast<size_t>(facet)] = static_cast<uint16_t>(next);
@@ -63,11 +62,8 @@ PackedRows::PackedRows(const Image& image, const std::vector<uint16_t>& group_of
 }
 
 void PackedRows::note_unusual(uint32_t document) {
-  const PackedRow& row = rows_[document];
-  if (row.declared_count != row.sector_count) unusual_declared_.set(document);
   if (own_.size() <= PackedRow::usual_sectors) return;
   unusual_.set(document);
-  unusual_declared_.set(document);
   MoreSectors& more = more_sectors_.emplace_back();
   std::transform(own_.begin() + PackedRow::usual_sectors, own_.end(), more.begin(),
                  [](uint16_t sector) { return static_cast<uint8_t>(sector); });

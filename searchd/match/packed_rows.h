@@ -34,8 +34,30 @@ struct PackedRow {
     for (size_t i = 0; i < usual_sectors; ++i) sectors[i] = static_cast<uint8_t>(first_empty + i);
   }
   size_t count(bool declared_only) const { return declared_only ? declared_count : sector_count; }
+  using Places = std::array<uint8_t, usual_sectors>;
+  /// What the usual places hold when only declared sectors count. Without a branch.
+  Places declared_places() const;
 };
 static_assert(sizeof(PackedRow) == 8);
+
+inline PackedRow::Places PackedRow::declared_places() const {
+  struct Masks {
+    std::array<uint32_t, most_sectors + 1> kept{}, empty{};  ///< by number of declared sectors
+    constexpr Masks() {
+      for (size_t declared = 0; declared <= most_sectors; ++declared) {
+        Places keep{}, fill{};
+        for (size_t i = 0; i < usual_sectors; ++i)
+          (i < declared ? keep : fill)[i] =
+              static_cast<uint8_t>(i < declared ? 0xFF : first_empty + i);
+        kept[declared] = std::bit_cast<uint32_t>(keep);
+        empty[declared] = std::bit_cast<uint32_t>(fill);
+      }
+    }
+  };
+  static constexpr Masks masks;
+  const auto places = std::bit_cast<uint32_t>(sectors);
+  return std::bit_cast<Places>((places & masks.kept[declared_count]) | masks.empty[declared_count]);
+}
 
 /// What some count besides.
 struct RareRow {
@@ -61,7 +83,7 @@ class PackedRows {
 
   const PackedRow& operator[](uint32_t document) const { return rows_[document]; }
   const RareRow& rare(uint32_t document) const { return rare_[document]; }
-  /// The sectors that a row has no place for. Only for those of unusual_sectors(false).
+  /// The sectors that a row has no place for. Only for those of unusual_sectors().
   const MoreSectors& more_sectors(uint32_t document) const {
     const size_t w = document / 64;
     const uint64_t before = unusual_.word(w) & ((uint64_t{1} << document % 64) - 1);
@@ -78,11 +100,8 @@ class PackedRows {
     for (size_t i = 0; i < count - row.sectors.size(); ++i) visit(more[i]);
   }
   const Bits& plain() const { return plain_; }
-  /// The plain records whose sectors are not just those of the usual places: there are more, or
-  /// inferred ones where these do not count.
-  const Bits& unusual_sectors(bool declared_only) const {
-    return declared_only ? unusual_declared_ : unusual_;
-  }
+  /// The plain records with more sectors than the usual places hold.
+  const Bits& unusual_sectors() const { return unusual_; }
   const SetCodes& label_sets() const { return label_sets_; }
   const SetCodes& profiles() const { return profiles_; }
   const SetCodes& group_sets() const { return group_sets_; }
@@ -99,7 +118,7 @@ class PackedRows {
 
   HugeVector<PackedRow> rows_;
   HugeVector<RareRow> rare_;
-  Bits plain_, unusual_, unusual_declared_;
+  Bits plain_, unusual_;
   // Of the unusual rows alone, one after the other, and how many there are before each word of the
   // set of these: few, so that they stay in the cores' caches.
   std::vector<MoreSectors> more_sectors_;

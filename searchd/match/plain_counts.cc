@@ -54,20 +54,23 @@ void PlainCounts::count(size_t b, const Block& records) {
   if (!counts_rows_ && !counts_rare_) return;
   const auto documents = documents_.of(b, records);
   if (counts_rows_) {
-    count_rows(documents);
+    if (declared_only_)
+      count_rows<true>(documents);
+    else
+      count_rows<false>(documents);
     count_unusual_sectors(b, records);
   }
   if (counts_rare_) count_rare(documents);
 }
 
+template <bool declared_only>
 void PlainCounts::count_rows(std::span<const uint32_t> documents) {
   const auto row_of = [&](uint32_t d) -> const PackedRow& { return rows_[d]; };
-  uint32_t *const labels = label_sets_.data(), *const kinds = kinds_.data(),
-                  *const sectors = sectors_.data();
+  uint32_t *const labels = label_sets_.data(), *const kinds = kinds_.data();
   for_each_row(documents, row_of, [&](const PackedRow& row) {
     ++kinds[row.kind];
     ++labels[row.labels];
-    for (const uint8_t sector : row.sectors) ++sectors[sector];
+    count_places(declared_only ? row.declared_places() : row.sectors);
   });
 }
 
@@ -75,17 +78,11 @@ void PlainCounts::count_rows(std::span<const uint32_t> documents) {
 // waits for another. What is left is done for the few rows that need it.
 void PlainCounts::count_unusual_sectors(size_t b, const Block& records) {
   Block unusual = records;
-  if (!intersect(unusual, rows_.unusual_sectors(declared_only_).block(b))) return;
-  const auto documents = unusual_.of(b, unusual);
-  for (const uint32_t document : documents) {
-    const PackedRow& row = rows_[document];
-    const size_t count = row.count(declared_only_);
-    for (size_t place = count; place < std::min<size_t>(row.sector_count, row.sectors.size());
-         ++place)
-      --sectors_[row.sectors[place]];  // an inferred one, which was not to be counted
-    if (count <= row.sectors.size()) continue;
+  if (!intersect(unusual, rows_.unusual_sectors().block(b))) return;
+  for (const uint32_t document : unusual_.of(b, unusual)) {
+    const size_t count = rows_[document].count(declared_only_);
     const auto& more = rows_.more_sectors(document);
-    for (size_t i = 0; i < count - row.sectors.size(); ++i) ++sectors_[more[i]];
+    for (size_t i = 0; i + PackedRow::usual_sectors < count; ++i) ++sectors_[more[i]];
   }
 }
 
@@ -120,7 +117,7 @@ void PlainCounts::count_one_facet(Facet facet, std::span<const uint32_t> documen
                           [&](const PackedRow& row) { ++label_sets_[row.labels]; });
     case Facet::Sector:
       for_each_row(documents, row_of, [&](const PackedRow& row) {
-        for (const uint8_t sector : row.sectors) ++sectors_[sector];
+        count_places(declared_only_ ? row.declared_places() : row.sectors);
       });
       if (counts_.wanted(Facet::SectorGroup))
         for_each_row(documents, rare_of, [&](const RareRow& row) {

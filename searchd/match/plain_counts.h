@@ -28,6 +28,10 @@ class PlainCounts {
   void finish();
 
  private:
+  void count_places(const PackedRow::Places& places) {
+    for (const uint8_t sector : places) ++sectors_[sector];
+  }
+  template <bool declared_only>
   void count_rows(std::span<const uint32_t> documents);
   void count_unusual_sectors(size_t b, const Block& records);
   void count_rare(std::span<const uint32_t> documents);

@@ -34,9 +34,18 @@ inline constexpr int unknown_band = 5;
 /// How a structure comes to answer for a place, best first.
 enum class PlaceClass : uint8_t { Located, Serves, National, None };
 
+/// Records are dealt into decks by the hashes of their ids. A seed shuffles the decks, then the
+/// records of each: any record may come at any place, and the first of many equals are found
+/// without a look at those of the other decks.
+inline constexpr size_t decks = 64;
+constexpr size_t deck_of(uint64_t id_hash) { return id_hash >> 58; }
+/// The place of a deck for a seed, lower first: where the keys of its records begin.
+constexpr uint64_t deck_key(size_t deck, uint64_t seed_hash) {
+  return mix(deck ^ seed_hash) >> 40 << 40;
+}
 /// The place of a record among equals for a seed: lower first.
 constexpr uint64_t shuffle_key(uint64_t id_hash, uint64_t seed_hash) {
-  return mix(id_hash ^ seed_hash);
+  return deck_key(deck_of(id_hash), seed_hash) | mix(id_hash ^ seed_hash) >> 24;
 }
 
 /// Sorts best first by plain comparison: score, then place, then band, then the seeded shuffle.

@@ -1,5 +1,7 @@
 #include "searchd/match/record_sets.h"
 
+#include "searchd/match/ranking.h"
+
 namespace filon {
 namespace {
 
@@ -29,6 +31,12 @@ Bits own_entities(const Image& image) {
   return set;
 }
 
+std::vector<Bits> documents_of_decks(const Image& image) {
+  std::vector<Bits> of_deck(decks, Bits(image.documents));
+  for (uint32_t d = 0; d < image.documents; ++d) of_deck[deck_of(image.id_hash[d])].set(d);
+  return of_deck;
+}
+
 Bits both(const Bits& a, const Bits& b) {
   Bits set = a;
   for (size_t w = 0; w < set.word_count(); ++w) set.word(w) &= b.word(w);
@@ -51,6 +59,7 @@ RecordSets::RecordSets(const Image& image, const SetWeights& weights,
       with_siren(with_flag(image, flag_has_siren)),
       own_entity(own_entities(image)),
       id_hash(image.id_hash.begin(), image.id_hash.end()),
+      of_deck(documents_of_decks(image)),
       rows(image, group_of_sector),
       plain_active(both(rows.plain(), active)),
       runs(image, rows.plain()),

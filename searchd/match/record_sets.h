@@ -25,6 +25,7 @@ struct RecordSets {
   Bits active, active_with_sector, located, with_siren;
   Bits own_entity;               ///< no other record has its SIREN
   HugeVector<uint64_t> id_hash;  ///< Image::id_hash
+  std::vector<Bits> of_deck;     ///< by deck_of() this hash
   PackedRows rows;
   Bits plain_active;
   PlaceRuns runs;  ///< of plain records

@@ -51,7 +51,7 @@ uint16_t TermBlocks::fields_of(uint32_t document) {
   }
   const auto& docs = term_->documents;
   if (field_ == docs.size() || docs[field_] > document) field_ = at_;
-  while (docs[field_] < document) ++field_;
+  field_ = gallop(docs, field_, document);
   return term_->fields[field_];
 }
 

@@ -20,7 +20,8 @@ class TermBlocks {
   /// The first block from b on that a posting lies in; for a dense term b itself.
   size_t next_block(size_t b);
 
-  /// The fields in which the term stands in a document of the block last read, which holds it.
+  /// The fields in which the term stands in a document that holds it: in rising order, or of the
+  /// block last read.
   uint16_t fields_of(uint32_t document);
   /// Adds to each the points of such documents, in rising order.
   void add_points(std::span<const uint32_t> documents, const SetWeights& weights, uint32_t* points);

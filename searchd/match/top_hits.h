@@ -21,6 +21,8 @@ class TopHits {
 
   /// Whether a key that begins so could still be among the first.
   bool may_hold(uint64_t order) const { return limit_ > 0 && order <= bound_; }
+  /// The same of a whole key. Strict only after tighten().
+  bool may_hold(const RankKey& key) const { return limit_ > 0 && (!last_ || key <= last_->key); }
   uint64_t bound() const { return bound_; }
   void add(const Entry& entry) {
     if (may_hold(entry.key.order) && (!last_ || before(entry, *last_))) put(entry);

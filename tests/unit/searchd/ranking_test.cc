@@ -3,8 +3,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
+#include <string>
+#include <vector>
 
 #include "annuaire/data_dir.h"
 
@@ -79,6 +83,36 @@ TEST(Ranking, PutsEitherOfTwoEqualsFirstUnderHalfOfTheSeeds) {
       first += shuffle_key(stable_hash(a), seed) < shuffle_key(stable_hash(b), seed);
     }
     EXPECT_NEAR(first, 5000, 250) << a << ' ' << b;  // five standard deviations
+  }
+}
+
+// Many more seeds than structures; those of one deck stand together, and anywhere.
+TEST(Ranking, PutsEachStructureAtAnyPlaceWhateverItsDeck) {
+  constexpr int structures = 300, days = 4'000;
+  std::vector<uint64_t> hashes, places(structures);
+  for (int i = 0; i < structures; ++i) hashes.push_back(stable_hash("s" + std::to_string(i)));
+  std::vector<int> firsts(structures), numbers(structures);
+  std::iota(numbers.begin(), numbers.end(), 0);
+  for (int day = 0; day < days; ++day) {
+    const uint64_t seed = stable_hash("day " + std::to_string(day));
+    std::sort(numbers.begin(), numbers.end(), [&](int a, int b) {
+      return shuffle_key(hashes[a], seed) < shuffle_key(hashes[b], seed);
+    });
+    for (size_t place = 0; place < numbers.size(); ++place) places[numbers[place]] += place;
+    for (int place = 0; place < structures / 10; ++place) ++firsts[numbers[place]];
+  }
+  for (int i = 0; i < structures; ++i) {
+    SCOPED_TRACE(i);
+    EXPECT_NEAR(static_cast<double>(places[i]) / days, (structures - 1) / 2.0, 7);  // 5 deviations
+    EXPECT_NEAR(firsts[i], days / 10, 95);                                          // the same
+  }
+}
+
+TEST(Ranking, BeginsTheKeysOfADeckWithItsOwn) {
+  for (int i = 0; i < 1'000; ++i) {
+    const uint64_t id = stable_hash("s" + std::to_string(i)), seed = stable_hash("day");
+    EXPECT_EQ(shuffle_key(id, seed) >> 40, deck_key(deck_of(id), seed) >> 40);
+    EXPECT_GE(shuffle_key(id, seed), deck_key(deck_of(id), seed));
   }
 }
 
