@@ -184,7 +184,7 @@ FacetAnswers answer_facets(const FacetCounts& counts, const SearchRequest& reque
                            const Snapshot& snapshot, const Tables& tables) {
   FacetAnswers all;
   for (const FacetInfo& info : facets)
-    if (counts.wanted(info.facet))
+    if (counts.asked(info.facet))
       all.of_facet[static_cast<size_t>(info.facet)] =
           answer_facet(info.facet, counts, request, snapshot, tables, all.texts);
   return all;

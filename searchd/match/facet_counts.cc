@@ -13,8 +13,9 @@ void keep_once(std::vector<uint16_t>& values) {
 }  // namespace
 
 FacetCounts::FacetCounts(const Image& image, const Plan& plan,
-                         const std::vector<uint16_t>& group_of_sector, size_t groups)
-    : image_(image), plan_(plan), group_of_sector_(group_of_sector) {
+                         const std::vector<uint16_t>& group_of_sector, size_t groups,
+                         KnownCounts known)
+    : image_(image), plan_(plan), group_of_sector_(group_of_sector), known_(std::move(known)) {
   for (const FacetInfo& info : facets)
     if (wanted(info.facet))
       counts_[static_cast<size_t>(info.facet)].resize(

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "annuaire/image.h"
+#include "searchd/match/known_counts.h"
 #include "searchd/match/plan.h"
 
 namespace filon {
@@ -19,10 +20,14 @@ inline constexpr std::array place_facets = {Facet::Departement, Facet::Region, F
 /// counts: they say what choosing a value would give.
 class FacetCounts {
  public:
+  /// known: what need not be counted.
   FacetCounts(const Image& image, const Plan& plan, const std::vector<uint16_t>& group_of_sector,
-              size_t groups);
+              size_t groups, KnownCounts known);
 
-  bool wanted(Facet facet) const { return plan_.facets[static_cast<size_t>(facet)]; }
+  /// Whether the facet is asked for;
+  bool asked(Facet facet) const { return plan_.facets[static_cast<size_t>(facet)]; }
+  /// and to be counted.
+  bool wanted(Facet facet) const { return asked(facet) && !known_.has(facet); }
   /// One more record for each of its values of this facet (not of sectors or prestations).
   void count(Facet facet, uint32_t document);
   /// The same for the sectors of some of its activities, and for their groups.
@@ -32,7 +37,9 @@ class FacetCounts {
   /// `count` more records for one value.
   void add(Facet facet, size_t value, uint32_t count) { counters(facet)[value] += count; }
 
-  const std::vector<uint32_t>& of(Facet facet) const { return counts_[static_cast<size_t>(facet)]; }
+  const std::vector<uint32_t>& of(Facet facet) const {
+    return (known_.has(facet) ? *known_.counts : counts_)[static_cast<size_t>(facet)];
+  }
 
  private:
   uint32_t* counters(Facet facet) { return counts_[static_cast<size_t>(facet)].data(); }
@@ -40,7 +47,8 @@ class FacetCounts {
   const Image& image_;
   const Plan& plan_;
   const std::vector<uint16_t>& group_of_sector_;
-  std::array<std::vector<uint32_t>, facet_count> counts_;
+  const KnownCounts known_;
+  CountsOfFacets counts_;
   std::vector<uint16_t> seen_;  ///< values of the record at hand, to count each once
 };
 

@@ -1,6 +1,7 @@
 #include "searchd/match/matcher.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "searchd/match/candidates.h"
 #include "searchd/match/hit_collector.h"
@@ -23,12 +24,13 @@ struct ActivityFit {
 
 class Matcher {
  public:
-  Matcher(const Plan& plan, const Snapshot& snapshot, const Tables& tables)
+  Matcher(const Plan& plan, const Snapshot& snapshot, const Tables& tables, KnownCounts known)
       : plan_(plan),
         snapshot_(snapshot),
         image_(*snapshot.image),
         tables_(tables),
-        facets_(image_, plan, snapshot.group_of_sector, tables.sectors.groups().size()),
+        facets_(image_, plan, snapshot.group_of_sector, tables.sectors.groups().size(),
+                std::move(known)),
         collector_(plan, snapshot) {
     for (size_t i = 0; i < plan.terms.size(); ++i)
       if (std::none_of(plan.phrases.begin(), plan.phrases.end(), [&](const PhrasePlan& phrase) {
@@ -207,10 +209,32 @@ class Matcher {
   HitCollector collector_;
 };
 
+CountsOfFacets count_facets(const Plan& plan, const Snapshot& snapshot, const Tables& tables) {
+  const Matches counted = Matcher(plan, snapshot, tables, {}).run();
+  CountsOfFacets counts;
+  for (const FacetInfo& info : facets)
+    counts[static_cast<size_t>(info.facet)] = counted.facets.of(info.facet);
+  return counts;
+}
+
+KnownCounts known_counts(const Plan& plan, const Snapshot& snapshot, const Tables& tables) {
+  KnownCounts known{facets_without_filters(plan), nullptr};
+  if (std::none_of(known.facets.begin(), known.facets.end(), std::identity())) return {};
+  const uint64_t key = known_counts_key(plan);
+  known.counts = snapshot.known_counts.find(key);
+  if (known.counts) return known;
+  known.counts = std::make_shared<const CountsOfFacets>(
+      count_facets(plan_without_filters(plan), snapshot, tables));
+  size_t bytes = sizeof(CountsOfFacets);
+  for (const auto& counts : *known.counts) bytes += counts.size() * sizeof(uint32_t);
+  snapshot.known_counts.keep(key, known.counts, bytes);
+  return known;
+}
+
 }  // namespace
 
 Matches match(const Plan& plan, const Snapshot& snapshot, const Tables& tables) {
-  return Matcher(plan, snapshot, tables).run();
+  return Matcher(plan, snapshot, tables, known_counts(plan, snapshot, tables)).run();
 }
 
 Coverage coverage(const Plan& plan, const Snapshot& snapshot) {

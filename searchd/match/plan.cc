@@ -114,7 +114,7 @@ void choose_terms(const Question& question, const Snapshot& snapshot, Plan& plan
     plan.terms.push_back({image.posting_docs.subspan(start, size),
                           image.posting_fields.subspan(start, size),
                           static_cast<uint32_t>(rarity_step(image.documents, size)),
-                          snapshot.sets->dense_terms.find(*word.stem)});
+                          snapshot.sets->dense_terms.find(*word.stem), *word.stem});
   }
 }
 

@@ -41,6 +41,7 @@ struct TermPlan {
   std::span<const uint16_t> fields;
   uint32_t step = 1;                 ///< rarity
   const DenseTerm* dense = nullptr;  ///< the same as bits, where many documents hold it
+  uint32_t stem = 0;                 ///< its number in the image
 };
 
 /// What the words of `q` must do.
