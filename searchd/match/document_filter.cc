@@ -14,6 +14,16 @@ DocumentFilter::DocumentFilter(const Choice& choice, const ValueSets& sets) {
   }
 }
 
+bool DocumentFilter::keep(size_t b, Block& documents) {
+  Block room;
+  if (!sets_.empty() || lists_.size() != 1) return intersect(documents, block(b, room));
+  const auto& docs = lists_[0].documents;
+  const auto first = static_cast<uint32_t>(b * block_documents);
+  lists_[0].at = gallop(docs, lists_[0].at, first);
+  if (lists_[0].at == docs.size() || docs[lists_[0].at] - first >= block_documents) return false;
+  return intersect(documents, block(b, room));
+}
+
 const uint64_t* DocumentFilter::block(size_t b, Block& room) {
   if (sets_.size() == 1 && lists_.empty()) return sets_.front()->block(b);
   room.fill(0);

@@ -21,6 +21,8 @@ class DocumentFilter {
   explicit DocumentFilter(std::span<const uint32_t> documents) : lists_{{documents}} {}
 
   void add(const Bits& set) { sets_.push_back(&set); }
+  /// Leaves the documents of block b that are among them; whether that is any.
+  bool keep(size_t b, Block& documents);
   /// The words of block b; `room` may be where they are put together.
   const uint64_t* block(size_t b, Block& room);
 

@@ -82,8 +82,8 @@ class PackedRows {
                                                 Facet::Reservation, Facet::Criterion};
 
   const PackedRow& operator[](uint32_t document) const { return rows_[document]; }
-  const RareRow& rare(uint32_t document) const { return rare_[document]; }
-  /// The sectors that a row has no place for. Only for those of unusual_sectors().
+  const HugeVector<RareRow>& rare() const { return rare_; }
+  /// The sectors that a row has no place for. Only for those with more than these.
   const MoreSectors& more_sectors(uint32_t document) const {
     const size_t w = document / 64;
     const uint64_t before = unusual_.word(w) & ((uint64_t{1} << document % 64) - 1);
@@ -100,8 +100,6 @@ class PackedRows {
     for (size_t i = 0; i < count - row.sectors.size(); ++i) visit(more[i]);
   }
   const Bits& plain() const { return plain_; }
-  /// The plain records with more sectors than the usual places hold.
-  const Bits& unusual_sectors() const { return unusual_; }
   const SetCodes& label_sets() const { return label_sets_; }
   const SetCodes& profiles() const { return profiles_; }
   const SetCodes& group_sets() const { return group_sets_; }

@@ -13,11 +13,13 @@ bool is_any_wanted(const FacetCounts& counts, std::span<const Facet> facets) {
                      [&](Facet facet) { return counts.wanted(facet); });
 }
 
-template <class Row>
-void for_each_row(std::span<const uint32_t> documents, const Row& row_of, auto&& visit) {
+/// rows: by document; visit(document, row).
+void for_each_row(std::span<const uint32_t> documents, const auto& rows, auto&& visit) {
+  for (const uint32_t document : documents.first(std::min(ahead, documents.size())))
+    __builtin_prefetch(&rows[document]);
   for (size_t i = 0; i < documents.size(); ++i) {
-    if (i + ahead < documents.size()) __builtin_prefetch(&row_of(documents[i + ahead]));
-    visit(row_of(documents[i]));
+    if (i + ahead < documents.size()) __builtin_prefetch(&rows[documents[i + ahead]]);
+    visit(documents[i], rows[documents[i]]);
   }
 }
 
@@ -51,44 +53,44 @@ bool PlainCounts::wants(Facet facet) const {
 
 void PlainCounts::count(size_t b, const Block& records) {
   if (places_) places_->count(b, records);
-  if (!counts_rows_ && !counts_rare_) return;
-  const auto documents = documents_.of(b, records);
+  if (counts_rows_ || counts_rare_)
+    passing_.add(b, records, [&](std::span<const uint32_t> documents) { count_all(documents); });
+}
+
+void PlainCounts::count_all(std::span<const uint32_t> documents) {
   if (counts_rows_) {
     if (declared_only_)
       count_rows<true>(documents);
     else
       count_rows<false>(documents);
-    count_unusual_sectors(b, records);
+    count_unusual_sectors();
   }
   if (counts_rare_) count_rare(documents);
 }
 
 template <bool declared_only>
 void PlainCounts::count_rows(std::span<const uint32_t> documents) {
-  const auto row_of = [&](uint32_t d) -> const PackedRow& { return rows_[d]; };
   uint32_t *const labels = label_sets_.data(), *const kinds = kinds_.data();
-  for_each_row(documents, row_of, [&](const PackedRow& row) {
+  for_each_row(documents, rows_, [&](uint32_t document, const PackedRow& row) {
     ++kinds[row.kind];
     ++labels[row.labels];
-    count_places(declared_only ? row.declared_places() : row.sectors);
+    count_sectors<declared_only>(document, row);
   });
 }
 
-// The usual places of all rows were counted, held or not: their numbers are apart, so that none
+// The usual places of all rows are counted, held or not: their numbers are apart, so that none
 // waits for another. What is left is done for the few rows that need it.
-void PlainCounts::count_unusual_sectors(size_t b, const Block& records) {
-  Block unusual = records;
-  if (!intersect(unusual, rows_.unusual_sectors().block(b))) return;
-  for (const uint32_t document : unusual_.of(b, unusual)) {
+void PlainCounts::count_unusual_sectors() {
+  for (const uint32_t document : std::span(unusual_).first(unusual_count_)) {
     const size_t count = rows_[document].count(declared_only_);
     const auto& more = rows_.more_sectors(document);
     for (size_t i = 0; i + PackedRow::usual_sectors < count; ++i) ++sectors_[more[i]];
   }
+  unusual_count_ = 0;
 }
 
 void PlainCounts::count_rare(std::span<const uint32_t> documents) {
-  const auto row_of = [&](uint32_t d) -> const RareRow& { return rows_.rare(d); };
-  for_each_row(documents, row_of, [&](const RareRow& row) {
+  for_each_row(documents, rows_.rare(), [&](uint32_t, const RareRow& row) {
     ++epcis_[row.epci];
     ++profiles_[row.profile];
     ++group_sets_[declared_only_ ? row.declared_groups : row.groups];
@@ -98,40 +100,45 @@ void PlainCounts::count_rare(std::span<const uint32_t> documents) {
 void PlainCounts::count_but_for(Facet facet, size_t b, const Block& records) {
   if (facet == Facet::Departement && places_) places_->count(b, records);
   if (facet == Facet::Departement && !counts_.wanted(Facet::Epci)) return;
-  const auto documents = documents_.of(b, records);
-  if (documents.empty()) return;
-  count_one_facet(facet, documents);
-  if (facet == Facet::Sector) count_unusual_sectors(b, records);
+  failing_[facet].add(
+      b, records, [&](std::span<const uint32_t> documents) { count_one_facet(facet, documents); });
 }
 
 void PlainCounts::count_one_facet(Facet facet, std::span<const uint32_t> documents) {
-  const auto row_of = [&](uint32_t d) -> const PackedRow& { return rows_[d]; };
-  const auto rare_of = [&](uint32_t d) -> const RareRow& { return rows_.rare(d); };
   const auto first = rows_.first_of(facet);
   const size_t end = first + image_.facet(facet).values.size();
   switch (facet) {
     case Facet::Kind:
-      return for_each_row(documents, row_of, [&](const PackedRow& row) { ++kinds_[row.kind]; });
+      return for_each_row(documents, rows_,
+                          [&](uint32_t, const PackedRow& row) { ++kinds_[row.kind]; });
     case Facet::Label:
-      return for_each_row(documents, row_of,
-                          [&](const PackedRow& row) { ++label_sets_[row.labels]; });
+      return for_each_row(documents, rows_,
+                          [&](uint32_t, const PackedRow& row) { ++label_sets_[row.labels]; });
     case Facet::Sector:
-      for_each_row(documents, row_of, [&](const PackedRow& row) {
-        count_places(declared_only_ ? row.declared_places() : row.sectors);
-      });
-      if (counts_.wanted(Facet::SectorGroup))
-        for_each_row(documents, rare_of, [&](const RareRow& row) {
-          ++group_sets_[declared_only_ ? row.declared_groups : row.groups];
-        });
-      return;
+      return count_sectors_alone(documents);
     case Facet::Departement:
-      return for_each_row(documents, rare_of, [&](const RareRow& row) { ++epcis_[row.epci]; });
+      return for_each_row(documents, rows_.rare(),
+                          [&](uint32_t, const RareRow& row) { ++epcis_[row.epci]; });
     default:
-      return for_each_row(documents, rare_of, [&](const RareRow& row) {
+      return for_each_row(documents, rows_.rare(), [&](uint32_t, const RareRow& row) {
         for (const uint16_t value : rows_.profiles()[row.profile])
           if (value >= first && value < end) counts_.add(facet, value - first, 1);
       });
   }
+}
+
+void PlainCounts::count_sectors_alone(std::span<const uint32_t> documents) {
+  for_each_row(documents, rows_, [&](uint32_t document, const PackedRow& row) {
+    if (declared_only_)
+      count_sectors<true>(document, row);
+    else
+      count_sectors<false>(document, row);
+  });
+  count_unusual_sectors();
+  if (!counts_.wanted(Facet::SectorGroup)) return;
+  for_each_row(documents, rows_.rare(), [&](uint32_t, const RareRow& row) {
+    ++group_sets_[declared_only_ ? row.declared_groups : row.groups];
+  });
 }
 
 void PlainCounts::hand_over(Facet facet, std::span<const uint32_t> found) {
@@ -165,6 +172,9 @@ void PlainCounts::hand_over_places() {
 }
 
 void PlainCounts::finish() {
+  passing_.finish([&](std::span<const uint32_t> documents) { count_all(documents); });
+  for (auto& [facet, batch] : failing_)
+    batch.finish([&](std::span<const uint32_t> documents) { count_one_facet(facet, documents); });
   // Those of no kind stand last, where no value is; those of no EPCI first.
   constexpr size_t none = PackedRow::none;
   hand_over(Facet::Kind, std::span(kinds_).first(none));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -28,12 +29,19 @@ class PlainCounts {
   void finish();
 
  private:
-  void count_places(const PackedRow::Places& places) {
-    for (const uint8_t sector : places) ++sectors_[sector];
-  }
+  void count_all(std::span<const uint32_t> documents);
   template <bool declared_only>
   void count_rows(std::span<const uint32_t> documents);
-  void count_unusual_sectors(size_t b, const Block& records);
+  /// Those of the usual places; whether there are more is noted without a branch.
+  template <bool declared_only>
+  void count_sectors(uint32_t document, const PackedRow& row) {
+    for (const uint8_t sector : declared_only ? row.declared_places() : row.sectors)
+      ++sectors_[sector];
+    unusual_[unusual_count_] = document;
+    unusual_count_ += row.sector_count > PackedRow::usual_sectors;
+  }
+  void count_unusual_sectors();
+  void count_sectors_alone(std::span<const uint32_t> documents);
   void count_rare(std::span<const uint32_t> documents);
   void count_one_facet(Facet facet, std::span<const uint32_t> documents);
   void hand_over(Facet facet, std::span<const uint32_t> found);
@@ -48,7 +56,10 @@ class PlainCounts {
   bool counts_rows_ = false, counts_rare_ = false;  ///< any facet of the one and the other row
   std::optional<RunCounts> places_;                 ///< where départements or regions are wanted
   const PlaceRuns& runs_;
-  BlockDocuments documents_, unusual_;
+  DocumentBatch passing_;
+  std::map<Facet, DocumentBatch> failing_;                 ///< by the facet of the one filter
+  std::array<uint32_t, DocumentBatch::most + 1> unusual_;  ///< of the documents at hand
+  size_t unusual_count_ = 0;
   std::array<uint32_t, 256> kinds_{}, sectors_{};
   std::vector<uint32_t> label_sets_, profiles_, group_sets_;  ///< by code
   std::vector<uint32_t> epcis_;

@@ -64,10 +64,8 @@ void PlainFilters::add_place(const Plan& plan) {
 }
 
 bool PlainFilters::keep_countable(size_t b, Block& documents) {
-  Block room;
-  return std::all_of(required_.begin(), required_.end(), [&](DocumentFilter& required) {
-    return intersect(documents, required.block(b, room));
-  });
+  return std::all_of(required_.begin(), required_.end(),
+                     [&](DocumentFilter& required) { return required.keep(b, documents); });
 }
 
 bool PlainFilters::pass(size_t b, const Block& documents) {

@@ -87,16 +87,14 @@ void PlainRanking::find_tier(const Tier& tier) {
     else
       least.push_back(&term.better);
   }
-  Block room;
   for (const BlockRecords& answering : answering_) {
     BlockRecords found = answering;
-    const bool any = std::all_of(better.begin(), better.end(),
-                                 [&](DocumentFilter& filter) {
-                                   return intersect(found.records, filter.block(found.b, room));
-                                 }) &&
-                     std::all_of(least.begin(), least.end(), [&](const Bits* bits) {
-                       return find_left_out(found.records, bits->block(found.b), found.records);
-                     });
+    const bool any =
+        std::all_of(better.begin(), better.end(),
+                    [&](DocumentFilter& filter) { return filter.keep(found.b, found.records); }) &&
+        std::all_of(least.begin(), least.end(), [&](const Bits* bits) {
+          return find_left_out(found.records, bits->block(found.b), found.records);
+        });
     if (any) equals_.push_back(found);
   }
 }
