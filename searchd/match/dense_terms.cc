@@ -19,6 +19,7 @@ std::vector<DenseTerm::Level> levels_of(std::span<const uint32_t> documents,
   for (auto& [weight, listed] : by_weight) {
     DenseTerm::Level& level = levels.emplace_back();
     level.weight = weight;
+    level.count = listed.size();
     if (listed.size() * sizeof(uint32_t) < term.better.word_count() * sizeof(uint64_t)) {
       listed.shrink_to_fit();
       level.listed = std::move(listed);

@@ -22,6 +22,7 @@ struct DenseTerm {
   /// Documents where it is worth the same: as bits, or listed where that is smaller.
   struct Level {
     uint16_t weight = 0;
+    size_t count = 0;
     Bits bits;
     std::vector<uint32_t> listed;
   };

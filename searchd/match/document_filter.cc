@@ -18,10 +18,20 @@ bool DocumentFilter::keep(size_t b, Block& documents) {
   Block room;
   if (!sets_.empty() || lists_.size() != 1) return intersect(documents, block(b, room));
   const auto& docs = lists_[0].documents;
+  size_t& at = lists_[0].at;
   const auto first = static_cast<uint32_t>(b * block_documents);
-  lists_[0].at = gallop(docs, lists_[0].at, first);
-  if (lists_[0].at == docs.size() || docs[lists_[0].at] - first >= block_documents) return false;
-  return intersect(documents, block(b, room));
+  at = gallop(docs, at, first);
+  if (at == docs.size() || docs[at] - first >= block_documents) return false;
+  room.fill(0);
+  uint64_t any = 0;
+  for (; at < docs.size() && docs[at] - first < block_documents; ++at) {
+    const size_t w = (docs[at] - first) / 64;
+    const uint64_t held = documents[w] & uint64_t{1} << docs[at] % 64;
+    room[w] |= held;
+    any |= held;
+  }
+  documents = room;
+  return any != 0;
 }
 
 const uint64_t* DocumentFilter::block(size_t b, Block& room) {

@@ -86,11 +86,12 @@ void HitCollector::rank(std::span<const uint32_t> documents, const uint32_t* sco
 
 void HitCollector::rank_equals(std::span<const BlockRecords> equals, uint32_t score,
                                PlaceClass place) {
-  constexpr size_t few = 8;  // of a block: as soon looked at each as left out by decks
+  constexpr size_t few = 8;  // of a block: as soon looked at each as left out by decks or bands
   size_t count = 0;
   for (const BlockRecords& block : equals) count += count_bits(block.records.data(), block_words);
-  if (ranks_by_score() && bands_.empty() && count > few * equals.size())
-    return rank_by_decks(equals, score, place);
+  if (ranks_by_score() && count > few * equals.size())
+    return bands_.empty() ? rank_by_decks(equals, score, place)
+                          : rank_by_bands(equals, score, place);
   for (const BlockRecords& block : equals) rank_block(block, score, place);
   top_.tighten();  // for may_rank()
 }
@@ -112,6 +113,24 @@ void HitCollector::rank_by_decks(std::span<const BlockRecords> equals, uint32_t 
       if (!intersect(found, snapshot_.sets->of_deck[deck].block(b))) continue;
       for (const uint32_t document : documents_.of(b, found))
         top_.add({{order, shuffle_of(document)}, document, score, place});
+    }
+  }
+}
+
+// The nearest come first, so that how far most are is never asked.
+void HitCollector::rank_by_bands(std::span<const BlockRecords> equals, uint32_t score,
+                                 PlaceClass place) {
+  for (int band = 0; band <= unknown_band; ++band) {
+    top_.tighten();
+    const uint64_t order = rank_order(score, place, band);
+    if (!top_.may_hold(order)) return;
+    for (const auto& [b, records] : equals) {
+      Block left = records;
+      if (band < static_cast<int>(bands_.size()))
+        snapshot_.sets->places.leave_out_missed(b, bands_[static_cast<size_t>(band)], left);
+      for (const uint32_t document : documents_.of(b, left))
+        if (band_of(document, band) == band)
+          top_.add({{order, shuffle_of(document)}, document, score, place});
     }
   }
 }

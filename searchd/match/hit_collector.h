@@ -46,6 +46,7 @@ class HitCollector {
   void rank_near(uint32_t document, uint32_t score, PlaceClass place);
   void rank_block(const BlockRecords& equals, uint32_t score, PlaceClass place);
   void rank_by_decks(std::span<const BlockRecords> equals, uint32_t score, PlaceClass place);
+  void rank_by_bands(std::span<const BlockRecords> equals, uint32_t score, PlaceClass place);
   int farthest_band(uint32_t score, PlaceClass place) const;
   int band_of(uint32_t document, int farthest) const;
   uint64_t shuffle_of(uint32_t document) const;

@@ -45,6 +45,7 @@ PlainFilters::PlainFilters(const Plan& plan, const Snapshot& snapshot) {
   add_filter(Facet::Prestation, plan, snapshot);
   if (plan.place.asked) add_place(plan);
   failing_.resize(facets_.size());
+  fails_.resize(facets_.size());
 }
 
 void PlainFilters::add_filter(Facet facet, const Plan& plan, const Snapshot& snapshot) {
@@ -58,6 +59,7 @@ void PlainFilters::add_filter(Facet facet, const Plan& plan, const Snapshot& sna
 
 // An area that is not known reaches nowhere else: plain records answer where they are located.
 void PlainFilters::add_place(const Plan& plan) {
+  has_place_ = true;
   facets_.push_back(Facet::Departement);
   filters_.emplace_back(plan.place.located->documents);
   if (plan.near_or_place) filters_.back().add(plan.circle);
@@ -71,6 +73,10 @@ bool PlainFilters::keep_countable(size_t b, Block& documents) {
 bool PlainFilters::pass(size_t b, const Block& documents) {
   all_ = documents;
   if (filters_.empty()) return true;
+  if (has_place_) {
+    Block here = documents;
+    if (!filters_.back().keep(b, here)) return pass_elsewhere(b, documents);
+  }
   fails_one_.fill(0);
   fails_two_.fill(0);
   for (size_t f = 0; f < filters_.size(); ++f) {
@@ -80,8 +86,20 @@ bool PlainFilters::pass(size_t b, const Block& documents) {
   Block counted;
   if (!find_left_out(documents, fails_two_.data(), counted)) return false;
   find_left_out(documents, fails_one_.data(), all_);
-  for (Block& failing : failing_) find_left_out(failing, fails_two_.data(), failing);
+  for (size_t f = 0; f < failing_.size(); ++f)
+    fails_[f] = find_left_out(failing_[f], fails_two_.data(), failing_[f]);
   return true;
+}
+
+// Where no document is in the place, as in most blocks, none passes, and what passes all other
+// filters fails the place's alone.
+bool PlainFilters::pass_elsewhere(size_t b, const Block& documents) {
+  std::fill(fails_.begin(), fails_.end(), 0);
+  all_.fill(0);
+  Block& failing = failing_.back() = documents;
+  fails_.back() = std::all_of(filters_.begin(), filters_.end() - 1,
+                              [&](DocumentFilter& filter) { return filter.keep(b, failing); });
+  return fails_.back();
 }
 
 }  // namespace filon

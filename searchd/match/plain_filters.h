@@ -30,19 +30,22 @@ class PlainFilters {
   bool pass(size_t b, const Block& documents);
   /// What pass() found: those that pass all;
   const Block& all() const { return all_; }
-  /// those that fail the filter of facets()[f] alone.
-  const Block& failing(size_t f) const { return failing_[f]; }
+  /// those that fail the filter of facets()[f] alone: null where none does.
+  const Block* failing(size_t f) const { return fails_[f] ? &failing_[f] : nullptr; }
 
  private:
   void add_filter(Facet facet, const Plan& plan, const Snapshot& snapshot);
   void add_place(const Plan& plan);
+  bool pass_elsewhere(size_t b, const Block& documents);
 
   Bits news_;
   std::vector<DocumentFilter> required_;
   std::vector<Facet> facets_;
-  std::vector<DocumentFilter> filters_;  ///< one for each
+  std::vector<DocumentFilter> filters_;  ///< one for each, the place's last
+  bool has_place_ = false;
   Block all_, fails_one_, fails_two_;
   std::vector<Block> failing_;
+  std::vector<uint8_t> fails_;  ///< whether there are any
 };
 
 }  // namespace filon

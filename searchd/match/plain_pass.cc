@@ -31,8 +31,8 @@ void PlainPass::take_block(size_t b, const TakeOther& take_other) {
     give_away(b, others, take_other);
   if (!filters_.keep_countable(b, documents) || !filters_.pass(b, documents)) return;
   for (size_t f = 0; f < filters_.facets().size(); ++f)
-    if (counts_.wants(filters_.facets()[f]))
-      counts_.count_but_for(filters_.facets()[f], b, filters_.failing(f));
+    if (const Block* failing = filters_.failing(f); failing && counts_.wants(filters_.facets()[f]))
+      counts_.count_but_for(filters_.facets()[f], b, *failing);
   if (!holds_any(filters_.all())) return;
   collector_.count(b, filters_.all());
   counts_.count(b, filters_.all());

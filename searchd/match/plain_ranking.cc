@@ -78,15 +78,19 @@ void PlainRanking::rank_tiers(std::span<const Tier> equals) {
 }
 
 void PlainRanking::find_tier(const Tier& tier) {
-  std::vector<DocumentFilter> better;
+  std::vector<const DenseTerm::Level*> levels;
   std::vector<const Bits*> least;
   for (size_t i = 0; i < plan_.terms.size(); ++i) {
     const DenseTerm& term = *plan_.terms[i].dense;
     if (tier.levels[i] < term.levels.size())
-      better.push_back(filter_of(term.levels[tier.levels[i]]));
+      levels.push_back(&term.levels[tier.levels[i]]);
     else
       least.push_back(&term.better);
   }
+  std::sort(levels.begin(), levels.end(),  // so that most blocks end at once
+            [](const auto* a, const auto* b) { return a->count < b->count; });
+  std::vector<DocumentFilter> better;
+  for (const DenseTerm::Level* level : levels) better.push_back(filter_of(*level));
   for (const BlockRecords& answering : answering_) {
     BlockRecords found = answering;
     const bool any =
