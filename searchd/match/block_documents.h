@@ -8,15 +8,10 @@
 
 namespace filon {
 
+/// What write_numbers() may write past the numbers it counts.
+inline constexpr size_t numbers_past = 4;
 /// Writes the numbers of the documents of block b, in rising order; how many.
-inline size_t write_numbers(size_t b, const Block& block, uint32_t* to) {
-  size_t count = 0;
-  for (size_t i = 0; i < block_words; ++i)
-    for (uint64_t bits = block[i]; bits != 0; bits &= bits - 1)
-      to[count++] = static_cast<uint32_t>((b * block_words + i) * 64) +
-                    static_cast<uint32_t>(std::countr_zero(bits));
-  return count;
-}
+size_t write_numbers(size_t b, const Block& block, uint32_t* to);
 
 /// The numbers of the documents of a block, in rising order: loops over them wait for no bit.
 class BlockDocuments {
@@ -26,7 +21,7 @@ class BlockDocuments {
   }
 
  private:
-  std::array<uint32_t, block_documents> numbers_;
+  std::array<uint32_t, block_documents + numbers_past> numbers_;
 };
 
 /// The same of many blocks, gathered until they are so many that what is read of them can be called
@@ -40,7 +35,7 @@ class DocumentBatch {
   /// take(documents), once there are enough.
   template <class Take>
   void add(size_t b, const Block& block, Take&& take) {
-    if (!numbers_) numbers_ = std::make_unique_for_overwrite<uint32_t[]>(most);
+    if (!numbers_) numbers_ = std::make_unique_for_overwrite<uint32_t[]>(most + numbers_past);
     size_ += write_numbers(b, block, &numbers_[size_]);
     if (size_ >= enough) finish(take);
   }
