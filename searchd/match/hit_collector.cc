@@ -17,11 +17,11 @@ HitCollector::HitCollector(const Plan& plan, const Snapshot& snapshot)
 
 void HitCollector::count(size_t b, const Block& documents) {
   const RecordSets& sets = *snapshot_.sets;
-  const uint32_t found = count_bits(documents.data(), block_words);
-  const uint32_t shared = count_bits_but(documents.data(), sets.own_entity.block(b), block_words);
+  const auto [found, shared, without_siren] = count_bits_but_each(
+      documents.data(), sets.own_entity.block(b), sets.with_siren.block(b), block_words);
   total_ += found;
   legal_entities_ += found - shared;
-  without_siren_ += count_bits_but(documents.data(), sets.with_siren.block(b), block_words);
+  without_siren_ += without_siren;
   if (shared == 0) return;
   const uint64_t* const own = sets.own_entity.block(b);
   for (size_t i = 0; i < block_words; ++i)

@@ -1,7 +1,6 @@
 #include "searchd/match/place_runs.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "searchd/match/count_bits.h"
 
@@ -35,15 +34,7 @@ void RunCounts::count(size_t b, const Block& documents) {
   size_t from = 0;  // document in the block
   for (size_t run = at_; run < runs_.size() && from < block_documents; ++run) {
     const size_t to = std::min<size_t>(runs_[run].end - first, block_documents);
-    const size_t w = from / 64, last = (to - 1) / 64;
-    const uint64_t head = ~uint64_t{0} << from % 64, tail = ~uint64_t{0} >> (63 - (to - 1) % 64);
-    if (w == last) {
-      counts_[run] += static_cast<uint32_t>(std::popcount(documents[w] & head & tail));
-    } else {
-      counts_[run] += static_cast<uint32_t>(std::popcount(documents[w] & head) +
-                                            std::popcount(documents[last] & tail)) +
-                      count_bits(&documents[w + 1], last - w - 1);
-    }
+    counts_[run] += count_bits_between(documents.data(), from, to);
     from = to;
   }
 }
