@@ -9,6 +9,9 @@ class Circle {
  public:
   Circle(Point centre, double radius_km);
 
+  Point centre() const { return centre_; }
+  double radius_km() const { return radius_km_; }
+
   /// distance_km(centre, point) <= radius_km, without its trigonometry but for points within a
   /// millionth of the rim.
   bool holds(Point point) const;

@@ -28,6 +28,7 @@ Circle::Box PlaceBlocks::Box::degrees() const {
 
 PlaceBlocks::PlaceBlocks(const Image& image)
     : pointed_(image.documents),
+      points_(image.lat, image.lon),
       words_(pointed_.word_count()),
       groups_((pointed_.word_count() + words_a_group - 1) / words_a_group) {
   for (uint32_t d = 0; d < image.documents; ++d) {
@@ -46,8 +47,11 @@ void PlaceBlocks::leave_out_missed(size_t b, const Circle& circle, Block& docume
 Bits PlaceBlocks::inside(const Circle& circle, const Image& image) const {
   Bits found(image.documents);
   const auto side_of = [&](const Box& box) { return circle.side_of(box.degrees()); };
+  const auto reach = SpherePoints::reach_of(circle);
   const auto look_at_each = [&](size_t w) {
-    for_each_bit(w, pointed_.word(w), [&](uint32_t d) {
+    const auto [inside, unsure] = points_.sides_of(w, reach);
+    found.word(w) = inside;
+    for_each_bit(w, unsure, [&](uint32_t d) {
       if (circle.holds({image.lat[d] / 1e6, image.lon[d] / 1e6})) found.set(d);
     });
   };

@@ -5,6 +5,7 @@
 #include "annuaire/circle.h"
 #include "annuaire/image.h"
 #include "searchd/match/bits.h"
+#include "searchd/match/sphere_points.h"
 
 namespace filon {
 
@@ -30,7 +31,8 @@ class PlaceBlocks {
     Circle::Box degrees() const;
   };
 
-  Bits pointed_;             ///< documents with a point
+  Bits pointed_;  ///< documents with a point
+  SpherePoints points_;
   std::vector<Box> words_;   ///< by word
   std::vector<Box> groups_;  ///< by 64 words
 };
