@@ -105,15 +105,19 @@ void HitCollector::rank_by_decks(std::span<const BlockRecords> equals, uint32_t 
     std::sort(decks_.begin(), decks_.end());
   }
   const uint64_t order = rank_order(score, place, unknown_band);
+  const auto add = [&](std::span<const uint32_t> documents) {
+    call_for_hashes(documents);
+    for (const uint32_t document : documents)
+      top_.add({{order, shuffle_of(document)}, document, score, place});
+  };
   for (const auto& [key, deck] : decks_) {
     top_.tighten();
     if (!top_.may_hold(RankKey{order, key})) return;
     for (const auto& [b, records] : equals) {
       Block found = records;
-      if (!intersect(found, snapshot_.sets->of_deck[deck].block(b))) continue;
-      for (const uint32_t document : documents_.of(b, found))
-        top_.add({{order, shuffle_of(document)}, document, score, place});
+      if (intersect(found, snapshot_.sets->of_deck[deck].block(b))) batch_.add(b, found, add);
     }
+    batch_.finish(add);
   }
 }
 
@@ -165,6 +169,10 @@ int HitCollector::band_of(uint32_t document, int farthest) const {
   for (int band = 0; band < std::min(farthest, end); ++band)
     if (bands_[static_cast<size_t>(band)].holds(*point)) return band;
   return std::min(farthest, end);
+}
+
+void HitCollector::call_for_hashes(std::span<const uint32_t> documents) const {
+  for (const uint32_t document : documents) __builtin_prefetch(&snapshot_.sets->id_hash[document]);
 }
 
 uint64_t HitCollector::shuffle_of(uint32_t document) const {

@@ -49,6 +49,7 @@ class HitCollector {
   void rank_by_bands(std::span<const BlockRecords> equals, uint32_t score, PlaceClass place);
   int farthest_band(uint32_t score, PlaceClass place) const;
   int band_of(uint32_t document, int farthest) const;
+  void call_for_hashes(std::span<const uint32_t> documents) const;
   uint64_t shuffle_of(uint32_t document) const;
   std::optional<double> km_of(uint32_t document) const;
   uint64_t order_by_sort(uint32_t document) const;
@@ -57,6 +58,7 @@ class HitCollector {
   const Snapshot& snapshot_;
   TopHits top_;
   BlockDocuments documents_;
+  DocumentBatch batch_;
   std::array<uint32_t, block_documents> scores_, may_stay_;  ///< the latter: places in a list
   std::vector<Circle> bands_;      ///< around the origin, the nearest first; none without one
   std::vector<bool> entity_seen_;  ///< of entities with several records; empty until one answers
