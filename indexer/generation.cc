@@ -9,6 +9,7 @@
 #include "annuaire/sha256.h"
 #include "indexer/database_writer.h"
 #include "indexer/disk.h"
+#include "indexer/put_in_order.h"
 #include "indexer/record_writer.h"
 #include "indexer/summaries.h"
 
@@ -70,11 +71,11 @@ uint64_t place_on_curve(const Structure& s) {
 void sort_by_place(std::vector<Structure>& records) {
   struct Placed {
     uint64_t place;
-    size_t record;
+    uint32_t record;
   };
   std::vector<Placed> order;  // a record is large: it is moved once, when its place is known
   order.reserve(records.size());
-  for (size_t i = 0; i < records.size(); ++i) order.push_back({place_on_curve(records[i]), i});
+  for (uint32_t i = 0; i < records.size(); ++i) order.push_back({place_on_curve(records[i]), i});
   const auto key = [&](const Placed& placed) {
     const Structure& s = records[placed.record];
     return std::tie(s.address.region, s.address.departement, placed.place, s.address.insee_code,
@@ -82,10 +83,10 @@ void sort_by_place(std::vector<Structure>& records) {
   };
   std::sort(order.begin(), order.end(),
             [&](const Placed& a, const Placed& b) { return key(a) < key(b); });
-  std::vector<Structure> sorted;
-  sorted.reserve(records.size());
-  for (const Placed& placed : order) sorted.push_back(std::move(records[placed.record]));
-  records = std::move(sorted);
+  std::vector<uint32_t> places;
+  places.reserve(order.size());
+  for (const Placed& placed : order) places.push_back(placed.record);
+  put_in_order(records, std::move(places));
 }
 
 Manifest manifest_of(const GenerationContent& content, int64_t generation) {

@@ -44,7 +44,7 @@ class Identifier {
     for (Structure& record : records_)
       if (record.id.empty()) record.id = new_id(record);
     hashes_ = content_hashes(records_);
-    for (size_t i = 0; i < records_.size(); ++i) settle(records_[i], i);
+    settle_all();
     for (const auto& [id, structure] : known_.structures) forget_unless_used(id, structure);
     note_sources();
     list_old_ids();
@@ -148,8 +148,21 @@ class Identifier {
     return removed_.contains(record.id) || removed_.contains(record.siret);
   }
 
+  // Records that stay close up where others leave.
+  void settle_all() {
+    size_t kept = 0;
+    for (size_t i = 0; i < records_.size(); ++i) {
+      if (!stays(records_[i], i)) continue;
+      if (kept != i) records_[kept] = std::move(records_[i]);
+      ++kept;
+    }
+    records_.resize(kept);
+    hashes_.clear();
+    out_.records = std::move(records_);
+  }
+
   // A removed record is remembered as any other, under its id, but as one that is gone.
-  void settle(Structure& record, size_t place) {
+  bool stays(Structure& record, size_t place) {
     for (std::string& key : keys_of(record)) {
       const auto old = known_.ids.find(key);
       if (old == known_.ids.end() || old->second != record.id)
@@ -167,9 +180,8 @@ class Identifier {
       removed_.insert(record.id);
     }
     out_.changes.structures.emplace_back(record.id, std::move(now));
-    if (leaves) return;
-    live_.insert(record.id);
-    out_.records.push_back(std::move(record));
+    if (!leaves) live_.insert(record.id);
+    return !leaves;
   }
 
   KnownStructure out_of_sight(std::string hash, const KnownStructure* before) const {

@@ -11,6 +11,7 @@
 #include "annuaire/text.h"
 #include "indexer/clean.h"
 #include "indexer/matching/row_groups.h"
+#include "indexer/put_in_order.h"
 #include "indexer/unite.h"
 
 namespace filon {
@@ -70,10 +71,7 @@ std::vector<uint32_t> sort_rows(std::vector<Structure>& rows, std::span<const st
   std::sort(places.begin(), places.end(),
             [&](uint32_t a, uint32_t b) { return keys[a] < keys[b]; });
   settle_equals(places, keys, rows);
-  std::vector<Structure> sorted;
-  sorted.reserve(rows.size());
-  for (const uint32_t place : places) sorted.push_back(std::move(rows[place]));
-  rows = std::move(sorted);
+  put_in_order(rows, places);
   return places;
 }
 
@@ -106,6 +104,36 @@ void doubt_shared_sirets(std::vector<Structure>& records) {
   }
 }
 
+/// The rows of each site, in their order.
+class Sites {
+ public:
+  Sites(Clusters& clusters, size_t rows) : of_row_(rows), next_(rows, none) {
+    std::vector<uint32_t> last;
+    for (uint32_t row = 0; row < rows; ++row) {
+      const uint32_t first = clusters.root(row);  // never after the row
+      if (first == row) {
+        of_row_[row] = static_cast<uint32_t>(first_.size());
+        first_.push_back(row);
+        last.push_back(row);
+        continue;
+      }
+      const uint32_t site = of_row_[row] = of_row_[first];
+      next_[last[site]] = row;
+      last[site] = row;
+    }
+  }
+
+  size_t count() const { return first_.size(); }
+  uint32_t of_row(uint32_t row) const { return of_row_[row]; }
+  void for_each_row(uint32_t site, auto&& visit) const {
+    for (uint32_t row = first_[site]; row != none; row = next_[row]) visit(row);
+  }
+
+ private:
+  static constexpr uint32_t none = UINT32_MAX;
+  std::vector<uint32_t> of_row_, next_, first_;
+};
+
 }  // namespace
 
 Merged merge(std::vector<Structure> rows, const MergeSettings& settings) {
@@ -115,27 +143,23 @@ Merged merge(std::vector<Structure> rows, const MergeSettings& settings) {
   outcome.suspected = std::move(groups.suspected);
   outcome.notes = std::move(groups.notes);
   outcome.record_of_row.resize(rows.size());
-  std::vector<std::vector<Structure>> sites;
-  std::vector<std::vector<RowLink>> links;
-  std::vector<uint32_t> site_of(rows.size());
-  for (uint32_t i = 0; i < rows.size(); ++i) {
-    const uint32_t first = groups.clusters.root(i);  // never after i
-    if (first == i) {
-      site_of[i] = static_cast<uint32_t>(sites.size());
-      sites.emplace_back();
-      links.emplace_back();
-    }
-    site_of[i] = site_of[first];
-    outcome.record_of_row[places[i]] = site_of[i];
-    sites[site_of[i]].push_back(std::move(rows[i]));
-    std::move(groups.links[i].begin(), groups.links[i].end(),
-              std::back_inserter(links[site_of[i]]));
+  const Sites sites(groups.clusters, rows.size());
+  for (uint32_t i = 0; i < rows.size(); ++i) outcome.record_of_row[places[i]] = sites.of_row(i);
+  // Sites come in the order of their first rows: a record takes the place of a row that is done
+  // with, as all of them twice would fill a machine.
+  for (uint32_t site = 0; site < sites.count(); ++site) {
+    std::vector<Structure> own;
+    std::vector<RowLink> links;
+    sites.for_each_row(site, [&](uint32_t row) {
+      own.push_back(std::move(rows[row]));
+      std::move(groups.links[row].begin(), groups.links[row].end(), std::back_inserter(links));
+    });
+    outcome.merged += own.size() - 1;
+    rows[site] = unite(std::move(own));
+    rows[site].row_links = std::move(links);
   }
-  for (size_t i = 0; i < sites.size(); ++i) {
-    outcome.merged += sites[i].size() - 1;
-    outcome.records.push_back(unite(std::move(sites[i])));
-    outcome.records.back().row_links = std::move(links[i]);
-  }
+  rows.resize(sites.count());
+  outcome.records = std::move(rows);
   doubt_shared_sirets(outcome.records);
   return outcome;
 }
