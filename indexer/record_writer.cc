@@ -1,7 +1,5 @@
 #include "indexer/record_writer.h"
 
-#include <malloc.h>
-
 #include <future>
 #include <memory>
 #include <span>
@@ -20,29 +18,19 @@ namespace {
 constexpr size_t least_records_of_part = 2000;
 constexpr size_t most_parts = 100;  // all are open files when they are joined
 
-// How many parts are written before the room of their records goes back to the system.
-constexpr size_t parts_between_room = 10;
-
-void give_room_back() {
-#ifdef __GLIBC__
-  malloc_trim(0);  // what is free lies between other things: it does not go back of itself
-#endif
-}
-
 size_t part_size(size_t records) {
   return std::max(least_records_of_part, (records + most_parts - 1) / most_parts);
 }
 
 class RecordWriter {
  public:
-  RecordWriter(const std::filesystem::path& dir, GenerationContent& content,
+  RecordWriter(const std::filesystem::path& dir, const GenerationContent& content,
                const Territories& territories, const OnProgress& on_progress)
       : dir_(dir), content_(content), on_progress_(on_progress), image_(territories) {}
 
   Status write() {
     Status written = write_parts();
     if (!written) return written;
-    content_.records = {};
     auto image_file_written = std::async(std::launch::async, [this] { return write_image(); });
     written = write_words_and_old_ids();
     if (written) written = join();
@@ -59,8 +47,8 @@ class RecordWriter {
         std::make_unique<DatabaseWriter>(dir_ / fmt::format("xapian-{}", parts_.size())));
   }
 
-  std::span<Structure> records_of(size_t part) const {
-    const std::span all(content_.records);
+  std::span<const Structure> records_of(size_t part) const {
+    const std::span<const Structure> all(content_.records);
     const size_t size = part_size(all.size());
     return all.subspan(part * size, std::min(size, all.size() - part * size));
   }
@@ -88,12 +76,7 @@ class RecordWriter {
   }
 
   Status add_to_image(size_t number, const Analyses& analyses) {
-    for (size_t i = 0; i < analyses.size(); ++i) {
-      Structure& record = records_of(number)[i];
-      image_.add(record, analyses[i]);
-      record = {};
-    }
-    if (number % parts_between_room == 0) give_room_back();
+    for (size_t i = 0; i < analyses.size(); ++i) image_.add(records_of(number)[i], analyses[i]);
     written_ += analyses.size();
     if (on_progress_) on_progress_("indexing", written_, content_.records.size());
     return done();
@@ -120,7 +103,7 @@ class RecordWriter {
   }
 
   const std::filesystem::path& dir_;
-  GenerationContent& content_;
+  const GenerationContent& content_;
   const OnProgress& on_progress_;
   ImageBuilder image_;
   std::vector<std::unique_ptr<DatabaseWriter>> parts_;
@@ -129,7 +112,7 @@ class RecordWriter {
 
 }  // namespace
 
-Status write_records(const std::filesystem::path& dir, GenerationContent& content,
+Status write_records(const std::filesystem::path& dir, const GenerationContent& content,
                      const Territories& territories, const OnProgress& on_progress) {
   return RecordWriter(dir, content, territories, on_progress).write();
 }

@@ -8,9 +8,8 @@
 namespace filon {
 
 /// Writes the records of a generation, in their order, into the two files it is made of: the
-/// Xapian database and the image. On all cores; the files are the same on any number of them. Each
-/// record is emptied once it is written, as what is made of it needs the room.
-Status write_records(const std::filesystem::path& dir, GenerationContent& content,
+/// Xapian database and the image. On all cores; the files are the same on any number of them.
+Status write_records(const std::filesystem::path& dir, const GenerationContent& content,
                      const Territories& territories, const OnProgress& on_progress);
 
 }  // namespace filon
