@@ -24,13 +24,14 @@ size_t part_size(size_t records) {
 
 class RecordWriter {
  public:
-  RecordWriter(const std::filesystem::path& dir, const GenerationContent& content,
+  RecordWriter(const std::filesystem::path& dir, GenerationContent& content,
                const Territories& territories, const OnProgress& on_progress)
       : dir_(dir), content_(content), on_progress_(on_progress), image_(territories) {}
 
   Status write() {
     Status written = write_parts();
     if (!written) return written;
+    content_.records = {};  // all at once: one by one their pieces slow down whoever writes next
     auto image_file_written = std::async(std::launch::async, [this] { return write_image(); });
     written = write_words_and_old_ids();
     if (written) written = join();
@@ -103,7 +104,7 @@ class RecordWriter {
   }
 
   const std::filesystem::path& dir_;
-  const GenerationContent& content_;
+  GenerationContent& content_;
   const OnProgress& on_progress_;
   ImageBuilder image_;
   std::vector<std::unique_ptr<DatabaseWriter>> parts_;
@@ -112,7 +113,7 @@ class RecordWriter {
 
 }  // namespace
 
-Status write_records(const std::filesystem::path& dir, const GenerationContent& content,
+Status write_records(const std::filesystem::path& dir, GenerationContent& content,
                      const Territories& territories, const OnProgress& on_progress) {
   return RecordWriter(dir, content, territories, on_progress).write();
 }
