@@ -28,7 +28,7 @@ class HitCollector {
   void rank(uint32_t document, uint32_t score, PlaceClass place);
   /// The same of many of one place, with a score each, in rising order.
   void rank(std::span<const uint32_t> documents, const uint32_t* scores, PlaceClass place);
-  /// The same of records that are all worth as much, in rising order of blocks.
+  /// The same of records that are all worth as much, none twice, in any order of blocks.
   void rank_equals(std::span<const BlockRecords> equals, uint32_t score, PlaceClass place);
   /// Whether any record of such a score and place could still be on the page.
   bool may_rank(uint32_t score, PlaceClass place) const;
