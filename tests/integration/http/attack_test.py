@@ -111,12 +111,12 @@ class Attack(unittest.TestCase):
         visitor.start()
         try:
             yield visitor
+            eventually(lambda: len(visitor.times) > 3)  # a slow machine may have had time for fewer
         finally:
             visitor.stop()
         if patience == PATIENCE:
             type(self).slowest = max(self.slowest, *visitor.times)
         self.assertEqual([failure for failure in visitor.failures if failure not in turned_away], [])
-        self.assertGreater(len(visitor.times), 3)
         self.assertLess(max(visitor.times), patience)
 
     def tearDown(self):
