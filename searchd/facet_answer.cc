@@ -35,107 +35,83 @@ bool belongs(Facet facet, const std::string& value, const Tables& tables) {
   }
 }
 
-/// A value of a facet before it is named.
-struct Counted {
-  uint32_t value;  ///< in its column, or the number of a group
-  uint64_t count;
-  bool selected;
-};
-
-/// The values of one facet: their texts are made last, for those shown alone.
+/// The values of one facet, in the order of their answer: the most counted first.
 class FacetList {
  public:
-  /// owned: where texts go that neither the generation nor the tables hold.
-  FacetList(Facet facet, const Snapshot& snapshot, const Tables& tables,
-            std::deque<std::string>& owned)
-      : facet_(facet),
-        column_(snapshot.image->facet(facet)),
-        texts_(snapshot.facet_texts),
-        tables_(tables),
-        owned_(owned) {}
+  /// owned: where the texts go that the generation has not.
+  FacetList(Facet facet, const FacetTexts& texts, const Tables& tables,
+            std::deque<FacetText>& owned)
+      : facet_(facet), texts_(texts), tables_(tables), owned_(owned) {}
 
   void add_counted(const std::vector<uint32_t>& counts) {
-    for (uint32_t i = 0; i < counts.size(); ++i)
-      if (counts[i] != 0) values_.push_back({i, counts[i], false});
+    for (size_t i = 0; i < counts.size(); ++i)
+      if (counts[i] != 0) keys_.push_back(key_of(counts[i], texts_.number_of(facet_, i)));
   }
 
-  void select(const std::string& text) {
-    const auto value = number_of(text);
-    const auto found = std::find_if(values_.begin(), values_.end(),
-                                    [&](const Counted& v) { return value && v.value == *value; });
-    if (found != values_.end()) {
-      found->selected = true;
+  void select(const std::string& value) {
+    const auto number = texts_.find(facet_, value);
+    const auto key = std::find_if(keys_.begin(), keys_.end(),
+                                  [&](uint64_t k) { return number && number_of(k) == *number; });
+    if (key != keys_.end()) {
+      selected_.push_back(*number);
       return;
     }
     const bool known = std::any_of(uncounted_.begin(), uncounted_.end(),
-                                   [&](const FacetValue& v) { return v.value == text; });
+                                   [&](const FacetValue& v) { return v.value() == value; });
     if (known) return;
-    const std::string& value_text = owned_.emplace_back(text);
-    const std::string& name = owned_.emplace_back(value_name(facet_, text, tables_));
-    uncounted_.push_back({value_text, name, 0, true});
+    if (!number) owned_.push_back(facet_text(value, value_name(facet_, value, tables_)));
+    uncounted_.push_back({number ? &texts_.of(facet_, *number) : &owned_.back(), 0, true});
   }
 
   std::vector<FacetValue> take() {
     keep_most();
-    std::sort(values_.begin(), values_.end(),
-              [&](const Counted& a, const Counted& b) { return is_before(a, b); });
-    std::vector<FacetValue> named;
-    named.reserve(values_.size() + uncounted_.size());
-    for (const Counted& value : values_) named.push_back(name(value));
+    std::sort(keys_.begin(), keys_.end());
+    std::vector<FacetValue> values;
+    values.reserve(keys_.size() + uncounted_.size());
+    for (const uint64_t key : keys_)
+      values.push_back({&texts_.of(facet_, number_of(key)), count_of(key), is_selected(key)});
     std::sort(uncounted_.begin(), uncounted_.end(),
-              [](const FacetValue& a, const FacetValue& b) { return a.value < b.value; });
-    std::move(uncounted_.begin(), uncounted_.end(), std::back_inserter(named));
-    return named;
+              [](const FacetValue& a, const FacetValue& b) { return a.value() < b.value(); });
+    values.insert(values.end(), uncounted_.begin(), uncounted_.end());
+    return values;
   }
 
  private:
-  std::optional<uint32_t> number_of(const std::string& text) const {
-    if (facet_ != Facet::SectorGroup) return column_.values.find(text);
-    const auto group = tables_.sectors.find_group(text);
-    return group ? std::optional<uint32_t>(*group) : std::nullopt;
+  // One number to sort by: by count, the most first, then value.
+  static uint64_t key_of(uint32_t count, uint32_t number) {
+    return uint64_t{UINT32_MAX - count} << 32 | number;
   }
+  static uint32_t count_of(uint64_t key) { return UINT32_MAX - static_cast<uint32_t>(key >> 32); }
+  static uint32_t number_of(uint64_t key) { return static_cast<uint32_t>(key); }
 
-  // By count, then value; values of a column are numbered in their order.
-  bool is_before(const Counted& a, const Counted& b) const {
-    if (a.count != b.count) return a.count > b.count;
-    if (facet_ != Facet::SectorGroup) return a.value < b.value;
-    return group(a).slug < group(b).slug;
+  bool is_selected(uint64_t key) const {
+    return std::find(selected_.begin(), selected_.end(), number_of(key)) != selected_.end();
   }
 
   void keep_most() {
     const size_t most = max_facet_values - std::min(max_facet_values, uncounted_.size());
-    if (values_.size() <= most) return;
-    const auto last = values_.begin() + static_cast<ptrdiff_t>(most);
-    std::nth_element(values_.begin(), last, values_.end(), [&](const Counted& a, const Counted& b) {
-      return a.selected != b.selected ? a.selected : is_before(a, b);
+    if (keys_.size() <= most) return;
+    const auto last = keys_.begin() + static_cast<ptrdiff_t>(most);
+    std::nth_element(keys_.begin(), last, keys_.end(), [&](uint64_t a, uint64_t b) {
+      const bool selected = is_selected(a);
+      return selected != is_selected(b) ? selected : a < b;
     });
-    values_.resize(most);
-  }
-
-  const SectorGroup& group(const Counted& value) const {
-    return tables_.sectors.group(static_cast<SectorGroupId>(value.value));
-  }
-
-  FacetValue name(const Counted& counted) const {
-    if (facet_ == Facet::SectorGroup)
-      return {group(counted).slug, group(counted).name, counted.count, counted.selected};
-    const FacetTexts::Text& text = texts_.of(facet_, counted.value);
-    return {column_.values[counted.value], text.name, counted.count, counted.selected, text.json};
+    keys_.resize(most);
   }
 
   const Facet facet_;
-  const FacetColumn& column_;
   const FacetTexts& texts_;
   const Tables& tables_;
-  std::deque<std::string>& owned_;
-  std::vector<Counted> values_;
+  std::deque<FacetText>& owned_;
+  std::vector<uint64_t> keys_;
+  std::vector<uint32_t> selected_;     ///< numbers
   std::vector<FacetValue> uncounted_;  ///< selected ones that no record has
 };
 
 std::vector<FacetValue> answer_facet(Facet facet, const FacetCounts& counts,
                                      const SearchRequest& request, const Snapshot& snapshot,
-                                     const Tables& tables, std::deque<std::string>& owned) {
-  FacetList list(facet, snapshot, tables, owned);
+                                     const Tables& tables, std::deque<FacetText>& owned) {
+  FacetList list(facet, snapshot.facet_texts, tables, owned);
   list.add_counted(counts.of(facet));
   for (const std::string& selected : selected_values(facet, request, tables))
     if (belongs(facet, selected, tables)) list.select(selected);

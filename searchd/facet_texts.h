@@ -1,30 +1,40 @@
 #pragma once
 
 #include <array>
-#include <string>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "annuaire/image.h"
+#include "searchd/facet_value.h"
 
 namespace filon {
 
 struct Tables;
 
-/// What is said of each value of a generation's facets whatever is asked: made once, when it is
-/// opened, as an answer of all facets names some hundreds.
-struct FacetTexts {
-  struct Text {
-    std::string name;  ///< in French
-    std::string json;  ///< an object of value and name
-  };
-  /// By facet, then value of its column; none of groups of sectors, which have no column.
-  std::array<std::vector<Text>, facet_count> texts;
+/// The values of a generation's facets, numbered in their order, and their texts: made once, when
+/// it is opened, as an answer of all facets names some hundreds.
+class FacetTexts {
+ public:
+  FacetTexts() = default;
+  FacetTexts(const Image& image, const Tables& tables);
 
-  const Text& of(Facet facet, uint32_t value) const {
-    return texts[static_cast<size_t>(facet)][value];
+  const FacetText& of(Facet facet, uint32_t number) const { return texts_of(facet)[number]; }
+  /// The number of what is counted: a value of a column has its own, groups of sectors, which have
+  /// no column, are counted by their place in the tables.
+  uint32_t number_of(Facet facet, size_t counted) const {
+    return facet == Facet::SectorGroup ? number_of_group_[counted] : static_cast<uint32_t>(counted);
   }
-};
+  /// The number of a value; none where no record has it.
+  std::optional<uint32_t> find(Facet facet, std::string_view value) const;
 
-FacetTexts facet_texts(const Image& image, const Tables& tables);
+ private:
+  const std::vector<FacetText>& texts_of(Facet facet) const {
+    return texts_[static_cast<size_t>(facet)];
+  }
+
+  std::array<std::vector<FacetText>, facet_count> texts_;
+  std::vector<uint32_t> number_of_group_;
+};
 
 }  // namespace filon

@@ -11,12 +11,22 @@
 
 namespace filon {
 
-/// One value of a facet. Its texts are those of the generation and the tables, or of FacetAnswers.
+/// What is said of a value of a facet whatever is asked.
+struct FacetText {
+  std::string value;
+  std::string name;  ///< in French
+  std::string json;  ///< an object of both
+};
+FacetText facet_text(std::string value, std::string name);
+
+/// One value of a facet. Its text is one of the generation, or of FacetAnswers.
 struct FacetValue {
-  std::string_view value, name;
-  uint64_t count = 0;
+  const FacetText* text;
+  uint32_t count = 0;
   bool selected = false;
-  std::string_view json = {};  ///< value and name as an object (FacetTexts), or not made yet
+
+  std::string_view value() const { return text->value; }
+  std::string_view name() const { return text->name; }
 };
 
 /// The values of each facet, by count, then value.
@@ -26,7 +36,7 @@ struct FacetAnswers {
   FacetAnswers& operator=(FacetAnswers&&) = default;
 
   std::array<std::vector<FacetValue>, facet_count> of_facet;
-  std::deque<std::string> texts;  ///< of values that no record has
+  std::deque<FacetText> texts;  ///< of values that no record has
 
   const std::vector<FacetValue>& of(Facet facet) const {
     return of_facet[static_cast<size_t>(facet)];

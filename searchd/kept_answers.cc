@@ -6,7 +6,8 @@ namespace {
 size_t bytes_of(const std::string& question, const KeptAnswer& answer) {
   size_t bytes = question.size() + sizeof answer + answer.hits.size() * sizeof(Hit);
   for (const auto& values : answer.facets->of_facet) bytes += values.size() * sizeof(FacetValue);
-  for (const std::string& text : answer.facets->texts) bytes += sizeof text + text.capacity();
+  for (const FacetText& text : answer.facets->texts)
+    bytes += sizeof text + text.value.capacity() + text.name.capacity() + text.json.capacity();
   return bytes;
 }
 

@@ -64,11 +64,8 @@ void write_facets(JsonWriter& json, const SearchResult& result) {
 void write_facet_values(JsonWriter& json, const std::vector<FacetValue>& values) {
   json.begin_array();
   for (const FacetValue& value : values) {
-    if (value.json.empty())
-      json.begin_object().key("value").string(value.value).key("name").string(value.name);
-    else
-      continue_object(json, value.json);
-    json.key("count").integer(static_cast<int64_t>(value.count)).end_object();
+    continue_object(json, value.text->json);
+    json.key("count").integer(value.count).end_object();
   }
   json.end_array();
 }

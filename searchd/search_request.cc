@@ -86,7 +86,8 @@ void read_values(ParameterReader& reader, const Tables& tables, const Snapshot& 
     request.values[static_cast<size_t>(parameter.facet)] = reader.values(
         parameter.name,
         [&](const std::string& value) {
-          return std::binary_search(load().begin(), load().end(), value);
+          return snapshot.image->facet(parameter.facet).values.find(value) ||
+                 std::binary_search(load().begin(), load().end(), value);
         },
         [&] { return load(); });
   }

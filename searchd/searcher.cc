@@ -58,11 +58,18 @@ bool anything_answers(const Asked& asked, const Snapshot& snapshot, const Tables
   return match(plan, snapshot, tables).total > 0;
 }
 
+size_t filters_of(const SearchRequest& request) {
+  const auto given = std::count_if(request.values.begin(), request.values.end(),
+                                   [](const auto& values) { return !values.empty(); });
+  return static_cast<size_t>(given) + !request.sectors.empty() + !request.territories.empty();
+}
+
 // Browsing without words counts most records, and is what most visitors begin with: worth keeping.
-// Where words or a circle are asked few ask the same. "" where the answer is not to be kept.
+// Where words, a circle or several filters are asked few ask the same. "" where the answer is not
+// to be kept.
 std::string question_to_keep(const SearchRequest& request, const SearchResult& result,
                              const Tables& tables, const Today& today) {
-  if (!request.q.empty() || request.near || request.news_only) return "";
+  if (!request.q.empty() || request.near || request.news_only || filters_of(request) > 1) return "";
   if (request.per_page > max_per_page || request.page * request.per_page > max_rank) return "";
   return normalised_request(request, tables) + '|' + result.seed + '|' + today.text;
 }

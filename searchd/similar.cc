@@ -73,8 +73,7 @@ class Finder {
   // How an activity of another record can work where the subject stands.
   PlaceClass place_of(uint32_t document, uint32_t unit, bool neighbour) const {
     if (neighbour) return PlaceClass::Located;
-    return plan_.place.asked ? place_of_unit(image_, plan_, document, unit, false)
-                             : PlaceClass::None;
+    return plan_.place ? place_of_unit(image_, plan_, document, unit, false) : PlaceClass::None;
   }
 
   Likeness likeness_of(uint32_t document, bool neighbour) const {

@@ -107,7 +107,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   count_coverage(*snapshot);
   invert_sectors(*snapshot);
   find_areas(*snapshot, tables);
-  snapshot->facet_texts = filon::facet_texts(*snapshot->image, tables);
+  snapshot->facet_texts = FacetTexts(*snapshot->image, tables);
   snapshot->labels = suggest_labels(tables.labels, snapshot->image->facet(Facet::Label));
   try {
     const Borrowed database(*snapshot);

@@ -19,7 +19,7 @@
 #include "searchd/kept_records.h"
 #include "searchd/lately_asked.h"
 #include "searchd/match/known_counts.h"
-#include "searchd/match/located_documents.h"
+#include "searchd/match/place_plan.h"
 #include "searchd/problem.h"
 #include "searchd/sent_answers.h"
 #include "searchd/suggest_tables.h"
@@ -79,7 +79,7 @@ struct Snapshot {
   mutable SentAnswers sent;         ///< the same, as the API said it
   mutable KeptRecords kept_records;
   /// By the ids of the places, as bytes. Most that are asked are départements, and towns of many.
-  mutable LatelyAsked<std::string, LocatedDocuments> kept_places{16 << 20};
+  mutable LatelyAsked<std::string, PlacePlan> kept_places{16 << 20};
   /// Some kilobytes for each frequent word.
   mutable LatelyAsked<uint64_t, CountsOfFacets> known_counts{16 << 20};
   std::string etag;  ///< names the generation

@@ -56,7 +56,7 @@ class LotMatcher {
     if (outside) return;
     const bool nowhere = plan_.near && !km;  // in the circle or not: nothing says
     std::fill(fits_.begin(), fits_.end(), Fit{});
-    const bool located = plan_.place.asked && plan_.place.located->documents.has(document);
+    const bool located = plan_.place && plan_.place->documents.has(document);
     for (uint32_t u = image_.unit_starts[document]; u < image_.unit_starts[document + 1]; ++u)
       if (const uint16_t lots = lots_of(u)) fit_unit(document, u, lots, located, nowhere);
     const bool service = is_service(document, image_);
@@ -70,9 +70,8 @@ class LotMatcher {
   }
 
   void fit_unit(uint32_t document, uint32_t unit, uint16_t lots, bool located, bool nowhere) {
-    const PlaceClass place = plan_.place.asked
-                                 ? place_of_unit(image_, plan_, document, unit, located)
-                                 : PlaceClass::Located;
+    const PlaceClass place =
+        plan_.place ? place_of_unit(image_, plan_, document, unit, located) : PlaceClass::Located;
     const bool fits_place = place != PlaceClass::None;
     const AreaKind area = image_.unit_area_kind[unit];
     const bool says_nothing =
@@ -82,7 +81,7 @@ class LotMatcher {
       Fit& fit = fits_[lot];
       if (fits_place && !nowhere) {
         fit.here = true;
-        if (plan_.place.asked) fit.place = std::min(fit.place, place);
+        if (plan_.place) fit.place = std::min(fit.place, place);
         fit.declared |= declares(unit, lot);
       } else {
         fit.unknown |= nowhere ? fits_place || says_nothing : says_nothing;

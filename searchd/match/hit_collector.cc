@@ -12,7 +12,10 @@ namespace filon {
 HitCollector::HitCollector(const Plan& plan, const Snapshot& snapshot)
     : plan_(plan), snapshot_(snapshot), top_(plan.offset + plan.count) {
   if (plan.origin && ranks_by_score())
-    for (const double km : distance_bands_km) bands_.emplace_back(*plan.origin, km);
+    for (const double km : distance_bands_km) {
+      const Circle circle(*plan.origin, km);
+      bands_.push_back({circle, SpherePoints::reach_of(circle)});
+    }
 }
 
 void HitCollector::count(size_t b, const Block& documents) {
@@ -84,35 +87,64 @@ void HitCollector::rank(std::span<const uint32_t> documents, const uint32_t* sco
   for (size_t i = 0; i < count; ++i) rank(documents[may_stay_[i]], scores[may_stay_[i]], place);
 }
 
-void HitCollector::rank_equals(std::span<const BlockRecords> equals, uint32_t score,
-                               PlaceClass place) {
-  constexpr size_t few = 8;  // of a block: as soon looked at each as left out by decks or bands
-  size_t count = 0;
-  for (const BlockRecords& block : equals) count += count_bits(block.records.data(), block_words);
-  if (ranks_by_score() && count > few * equals.size())
-    return bands_.empty() ? rank_by_decks(equals, score, place)
-                          : rank_by_bands(equals, score, place);
-  for (const BlockRecords& block : equals) rank_block(block, score, place);
+void HitCollector::rank_equals(std::span<BlockRecords> equals, uint32_t score, PlaceClass place) {
+  if (!ranks_by_score()) {
+    for (const BlockRecords& block : equals) rank_block(block, score, place);
+  } else if (bands_.empty()) {
+    rank_shuffled(equals, {{rank_order(score, place, unknown_band), 0}, 0, score, place});
+  } else {
+    rank_by_bands(equals, score, place);
+  }
   top_.tighten();  // for may_rank()
 }
 
-// The first of equals lie in the first decks.
-void HitCollector::rank_by_decks(std::span<const BlockRecords> equals, uint32_t score,
-                                 PlaceClass place) {
-  if (decks_.empty()) {
-    for (size_t deck = 0; deck < decks; ++deck)
-      decks_.emplace_back(deck_key(deck, plan_.seed_hash), deck);
-    std::sort(decks_.begin(), decks_.end());
+// The nearest come first, so that how far most are is never asked.
+void HitCollector::rank_by_bands(std::span<BlockRecords> equals, uint32_t score, PlaceClass place) {
+  for (int band = 0; band <= unknown_band; ++band) {
+    top_.tighten();
+    const uint64_t order = rank_order(score, place, band);
+    if (!top_.may_hold(order)) return;
+    of_band_.clear();
+    for (auto& [b, records] : equals) {
+      BlockRecords near{b, records};
+      if (!keep_band(band, near)) continue;
+      find_left_out(records, near.records.data(), records);
+      of_band_.push_back(near);
+    }
+    rank_shuffled(of_band_, {{order, 0}, 0, score, place});
   }
-  const uint64_t order = rank_order(score, place, unknown_band);
+}
+
+// Of records in no nearer band.
+bool HitCollector::keep_band(int band, BlockRecords& block) const {
+  const PlaceBlocks& places = snapshot_.sets->places;
+  auto& [b, records] = block;
+  if (band == unknown_band) return holds_any(records);
+  if (band == static_cast<int>(bands_.size())) return intersect(records, places.pointed().block(b));
+  const auto& [circle, reach] = bands_[static_cast<size_t>(band)];
+  return places.keep_inside(b, circle, reach, *snapshot_.image, records);
+}
+
+// The first of equals lie in the first decks.
+void HitCollector::rank_shuffled(std::span<const BlockRecords> equals, TopHits::Entry entry) {
+  constexpr size_t few = 8;  // of a block: as soon looked at each as left out by decks
   const auto add = [&](std::span<const uint32_t> documents) {
     call_for_hashes(documents);
-    for (const uint32_t document : documents)
-      top_.add({{order, shuffle_of(document)}, document, score, place});
+    for (const uint32_t document : documents) {
+      entry.document = document;
+      entry.key.shuffle = shuffle_of(document);
+      top_.add(entry);
+    }
   };
-  for (const auto& [key, deck] : decks_) {
+  size_t count = 0;
+  for (const BlockRecords& block : equals) count += count_bits(block.records.data(), block_words);
+  if (count <= few * equals.size()) {
+    for (const auto& [b, records] : equals) batch_.add(b, records, add);
+    return batch_.finish(add);
+  }
+  for (const auto& [key, deck] : shuffled_decks()) {
     top_.tighten();
-    if (!top_.may_hold(RankKey{order, key})) return;
+    if (!top_.may_hold(RankKey{entry.key.order, key})) return;
     for (const auto& [b, records] : equals) {
       Block found = records;
       if (intersect(found, snapshot_.sets->of_deck[deck].block(b))) batch_.add(b, found, add);
@@ -121,34 +153,16 @@ void HitCollector::rank_by_decks(std::span<const BlockRecords> equals, uint32_t 
   }
 }
 
-// The nearest come first, so that how far most are is never asked.
-void HitCollector::rank_by_bands(std::span<const BlockRecords> equals, uint32_t score,
-                                 PlaceClass place) {
-  for (int band = 0; band <= unknown_band; ++band) {
-    top_.tighten();
-    const uint64_t order = rank_order(score, place, band);
-    if (!top_.may_hold(order)) return;
-    for (const auto& [b, records] : equals) {
-      Block left = records;
-      if (band < static_cast<int>(bands_.size()))
-        snapshot_.sets->places.leave_out_missed(b, bands_[static_cast<size_t>(band)], left);
-      for (const uint32_t document : documents_.of(b, left))
-        if (band_of(document, band) == band)
-          top_.add({{order, shuffle_of(document)}, document, score, place});
-    }
-  }
+const std::vector<std::pair<uint64_t, size_t>>& HitCollector::shuffled_decks() {
+  if (!decks_.empty()) return decks_;
+  for (size_t deck = 0; deck < decks; ++deck)
+    decks_.emplace_back(deck_key(deck, plan_.seed_hash), deck);
+  std::sort(decks_.begin(), decks_.end());
+  return decks_;
 }
 
 void HitCollector::rank_block(const BlockRecords& equals, uint32_t score, PlaceClass place) {
-  const auto& [b, documents] = equals;
-  Block left = documents;
-  if (ranks_by_score() && !bands_.empty()) {
-    const int farthest = farthest_band(score, place);
-    if (farthest < 0) return;
-    if (farthest < static_cast<int>(bands_.size()))
-      snapshot_.sets->places.leave_out_missed(b, bands_[static_cast<size_t>(farthest)], left);
-  }
-  const auto numbers = documents_.of(b, left);
+  const auto numbers = documents_.of(equals.b, equals.records);
   std::fill_n(scores_.begin(), numbers.size(), score);
   rank(numbers, scores_.data(), place);
 }
@@ -165,9 +179,10 @@ int HitCollector::band_of(uint32_t document, int farthest) const {
   const auto point = point_of(*snapshot_.image, document);
   if (!point) return unknown_band;
   const auto end = static_cast<int>(bands_.size());
-  if (farthest < end && !bands_[static_cast<size_t>(farthest)].holds(*point)) return unknown_band;
+  if (farthest < end && !bands_[static_cast<size_t>(farthest)].circle.holds(*point))
+    return unknown_band;
   for (int band = 0; band < std::min(farthest, end); ++band)
-    if (bands_[static_cast<size_t>(band)].holds(*point)) return band;
+    if (bands_[static_cast<size_t>(band)].circle.holds(*point)) return band;
   return std::min(farthest, end);
 }
 

@@ -24,7 +24,7 @@ std::vector<std::vector<Facet>> facets_of_filters(const Plan& plan) {
     if (plan.choice(facet).asked) filters.push_back({facet});
   if (plan.choice(Facet::Prestation).asked) filters.push_back({Facet::Prestation});
   if (plan.choice(Facet::Sector).asked) filters.push_back({Facet::Sector, Facet::SectorGroup});
-  if (plan.place.asked) filters.emplace_back(place_facets.begin(), place_facets.end());
+  if (plan.place) filters.emplace_back(place_facets.begin(), place_facets.end());
   return filters;
 }
 

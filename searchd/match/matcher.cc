@@ -131,7 +131,7 @@ class Matcher {
   }
 
   PlaceClass place_of(uint32_t document, uint32_t unit, bool located) const {
-    if (plan_.place.asked) return place_of_unit(image_, plan_, document, unit, located);
+    if (plan_.place) return place_of_unit(image_, plan_, document, unit, located);
     const bool left_out = !plan_.national && image_.unit_area_kind[unit] == AreaKind::France;
     return left_out ? PlaceClass::None : PlaceClass::Located;
   }
@@ -142,8 +142,8 @@ class Matcher {
     fit_.place = PlaceClass::None;
     fit_.without_sector.clear();
     fit_.without_prestation.clear();
-    const bool located = plan_.place.asked && ((plan_.near_or_place && is_near_) ||
-                                               plan_.place.located->documents.has(document));
+    const bool located =
+        plan_.place && ((plan_.near_or_place && is_near_) || plan_.place->documents.has(document));
     for (uint32_t u = image_.unit_starts[document]; u < image_.unit_starts[document + 1]; ++u) {
       const bool sector = fits_sector(u, has_all_words), prestation = fits_prestation(u);
       const PlaceClass place = place_of(document, u, located);
@@ -193,7 +193,7 @@ class Matcher {
 
   void keep(uint32_t document, uint32_t score) {
     collector_.count(document);
-    collector_.rank(document, score, plan_.place.asked ? fit_.place : PlaceClass::None);
+    collector_.rank(document, score, plan_.place ? fit_.place : PlaceClass::None);
   }
 
   const Plan& plan_;
@@ -238,12 +238,11 @@ Matches match(const Plan& plan, const Snapshot& snapshot, const Tables& tables) 
 }
 
 Coverage coverage(const Plan& plan, const Snapshot& snapshot) {
-  if (!plan.place.asked && !plan.near)
-    return {snapshot.active_located, snapshot.active_with_sector};
-  if (!plan.near) return plan.place.located->coverage;
+  if (!plan.place && !plan.near) return {snapshot.active_located, snapshot.active_with_sector};
+  if (!plan.near) return plan.place->coverage;
   Bits looked_at = plan.circle;
-  for (size_t w = 0; plan.place.asked && w < looked_at.word_count(); ++w) {
-    const uint64_t here = plan.place.located->documents.word(w);
+  for (size_t w = 0; plan.place && w < looked_at.word_count(); ++w) {
+    const uint64_t here = plan.place->documents.word(w);
     looked_at.word(w) = plan.near_or_place ? looked_at.word(w) | here : looked_at.word(w) & here;
   }
   return coverage_of(looked_at, *snapshot.sets);

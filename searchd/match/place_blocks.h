@@ -18,9 +18,12 @@ class PlaceBlocks {
 
   /// The documents whose printed point the circle holds.
   Bits inside(const Circle& circle, const Image& image) const;
-  /// Takes away documents of block b that lie where the circle does not come near; not all of
-  /// those outside it.
-  void leave_out_missed(size_t b, const Circle& circle, Block& documents) const;
+  /// Of documents of block b, leaves those whose printed point the circle holds; whether that is
+  /// any. reach: of the circle.
+  bool keep_inside(size_t b, const Circle& circle, const SpherePoints::Reach& reach,
+                   const Image& image, Block& documents) const;
+  /// The documents that have one.
+  const Bits& pointed() const { return pointed_; }
 
  private:
   /// Millionths of a degree, both ends held; empty while south > north.
@@ -31,7 +34,10 @@ class PlaceBlocks {
     Circle::Box degrees() const;
   };
 
-  Bits pointed_;  ///< documents with a point
+  uint64_t inside_word(size_t w, uint64_t asked, const Circle& circle,
+                       const SpherePoints::Reach& reach, const Image& image) const;
+
+  Bits pointed_;
   SpherePoints points_;
   std::vector<Box> words_;   ///< by word
   std::vector<Box> groups_;  ///< by 64 words

@@ -7,13 +7,6 @@
 namespace filon {
 namespace {
 
-// `first`: what value 0 is called in `sets`.
-void add_values(const std::vector<uint8_t>& wanted, const ValueSets& sets, Bits& found,
-                size_t first = 0) {
-  for (size_t value = 0; value < wanted.size(); ++value)
-    if (wanted[value]) sets.add_to(found, first + value);
-}
-
 bool circle_reaches(const Image& image, const PlacePlan& place, uint32_t document, uint32_t unit) {
   const auto larger = image.unit_reached[unit];
   if (std::any_of(larger.begin(), larger.end(), [&](uint32_t v) { return place.reached[v] != 0; }))
@@ -43,17 +36,6 @@ bool serves(const Image& image, const PlacePlan& place, uint32_t document, uint3
 
 }  // namespace
 
-LocatedDocuments located_in(const PlacePlan& place, const RecordSets& sets) {
-  Bits found = place.anywhere ? sets.located : Bits(sets.documents);
-  add_values(place.epcis, sets.of(Facet::Epci), found);
-  add_values(place.departements, sets.of(Facet::Departement), found);
-  add_values(place.regions, sets.of(Facet::Region), found);
-  add_values(place.communes, sets.communes, found, 1);
-  add_values(place.epts, sets.epts, found, 1);
-  const Coverage coverage = coverage_of(found, sets);
-  return {std::move(found), coverage};
-}
-
 Coverage coverage_of(const Bits& documents, const RecordSets& sets) {
   if (documents.word_count() == 0) return {};
   const uint64_t* const words = documents.block(0);
@@ -68,7 +50,7 @@ PlaceClass place_of_unit(const Image& image, const Plan& plan, uint32_t document
   if (located) return PlaceClass::Located;
   if (plan.located_only) return PlaceClass::None;
   if (national) return PlaceClass::National;
-  return serves(image, plan.place, document, unit) ? PlaceClass::Serves : PlaceClass::None;
+  return serves(image, *plan.place, document, unit) ? PlaceClass::Serves : PlaceClass::None;
 }
 
 }  // namespace filon

@@ -12,9 +12,6 @@ inline std::optional<Point> point_of(const Image& image, uint32_t document) {
   return Point{image.lat[document] / 1e6, image.lon[document] / 1e6};
 }
 
-/// The documents whose commune (or département, where no commune is known) lies in a place asked.
-LocatedDocuments located_in(const PlacePlan& place, const RecordSets& sets);
-
 /// How many of some documents are there to answer.
 Coverage coverage_of(const Bits& documents, const RecordSets& sets);
 

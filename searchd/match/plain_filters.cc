@@ -43,7 +43,7 @@ PlainFilters::PlainFilters(const Plan& plan, const Snapshot& snapshot) {
   for (const Facet facet : plain_facets) add_filter(facet, plan, snapshot);
   add_filter(Facet::Sector, plan, snapshot);
   add_filter(Facet::Prestation, plan, snapshot);
-  if (plan.place.asked) add_place(plan);
+  if (plan.place) add_place(plan);
   failing_.resize(facets_.size());
   fails_.resize(facets_.size());
 }
@@ -61,7 +61,7 @@ void PlainFilters::add_filter(Facet facet, const Plan& plan, const Snapshot& sna
 void PlainFilters::add_place(const Plan& plan) {
   has_place_ = true;
   facets_.push_back(Facet::Departement);
-  filters_.emplace_back(plan.place.located->documents);
+  filters_.emplace_back(plan.place->documents);
   if (plan.near_or_place) filters_.back().add(plan.circle);
 }
 

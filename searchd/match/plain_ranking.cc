@@ -27,7 +27,7 @@ PlainRanking::PlainRanking(const Plan& plan, const Snapshot& snapshot, const Tab
       snapshot_(snapshot),
       tables_(tables),
       collector_(collector),
-      place_(plan.place.asked ? PlaceClass::Located : PlaceClass::None) {}
+      place_(plan.place ? PlaceClass::Located : PlaceClass::None) {}
 
 void PlainRanking::finish() {
   if (answering_.empty()) return;

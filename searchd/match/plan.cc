@@ -20,8 +20,8 @@ void choose_values(const SearchRequest& request, const Image& image, Plan& plan)
   for (const FacetInfo& info : facets) {
     Choice& choice = plan.choices[static_cast<size_t>(info.facet)];
     const StringList& values = image.facet(info.facet).values;
-    choice.wanted.resize(values.size());
     choice.asked = !request.asked(info.facet).empty();
+    if (choice.asked) choice.wanted.resize(values.size());
     for (const std::string& value : request.asked(info.facet)) want(values, value, choice.wanted);
   }
 }
@@ -30,76 +30,12 @@ void choose_sectors(const SearchRequest& request, const Tables& tables, const Im
                     Plan& plan) {
   Choice& choice = plan.choices[static_cast<size_t>(Facet::Sector)];
   choice.asked = !request.sectors.empty();
+  if (choice.asked) choice.wanted.resize(image.facet(Facet::Sector).values.size());
   for (const std::string& slug : request.sectors) {
     want(image.facet(Facet::Sector).values, slug, choice.wanted);
     for (const SectorId sector : tables.sectors.resolve(slug))
       want(image.facet(Facet::Sector).values, tables.sectors[sector].slug, choice.wanted);
   }
-}
-
-// Whether one place contains the other.
-bool is_related(PlaceId id, PlaceId other, const Territories& territories) {
-  if (territories[other].kind != TerritoryKind::Commune)
-    return territories.contains(other, id) || territories.contains(id, other);
-  const auto own = territories.communes_of(id);
-  return std::binary_search(own.begin(), own.end(), other) || territories.contains(other, id);
-}
-
-void want_place(PlaceId id, const Tables& tables, const Snapshot& snapshot, PlacePlan& plan) {
-  const Image& image = *snapshot.image;
-  const Territory& place = tables.territories[id];
-  const std::string text = tables.territories.to_string(id);
-  switch (place.kind) {
-    case TerritoryKind::Commune:
-      want(image.communes, place.code, plan.communes);
-      if (place.centre) plan.centres.push_back(*place.centre);
-      break;
-    case TerritoryKind::Epci:
-      want(image.facet(Facet::Epci).values, text, plan.epcis);
-      want(image.epts, place.code, plan.epts);
-      break;
-    case TerritoryKind::Departement:
-      want(image.facet(Facet::Departement).values, text, plan.departements);
-      break;
-    case TerritoryKind::Region:
-      want(image.facet(Facet::Region).values, text, plan.regions);
-      break;
-    case TerritoryKind::France:
-      plan.anywhere = true;
-      break;
-  }
-  if (place.kind != TerritoryKind::Commune) want(image.areas, text, plan.reached);
-  // An index knows few areas, where a region holds thousands of places.
-  for (size_t area = 0; area < snapshot.place_of_area.size(); ++area)
-    if (const auto served = snapshot.place_of_area[area])
-      plan.areas[area] |= is_related(id, *served, tables.territories);
-}
-
-void choose_places(const SearchRequest& request, const Tables& tables, const Snapshot& snapshot,
-                   PlacePlan& plan) {
-  const Image& image = *snapshot.image;
-  plan.asked = !request.territories.empty();
-  if (!plan.asked) return;
-  plan.communes.resize(image.communes.size());
-  plan.epts.resize(image.epts.size());
-  plan.epcis.resize(image.facet(Facet::Epci).values.size());
-  plan.departements.resize(image.facet(Facet::Departement).values.size());
-  plan.regions.resize(image.facet(Facet::Region).values.size());
-  plan.areas.resize(image.areas.size());
-  plan.reached.resize(image.areas.size());
-  for (const PlaceId id : request.territories) want_place(id, tables, snapshot, plan);
-}
-
-std::shared_ptr<const LocatedDocuments> kept_located(const SearchRequest& request,
-                                                     const PlacePlan& place,
-                                                     const Snapshot& snapshot) {
-  const std::string key(reinterpret_cast<const char*>(request.territories.data()),
-                        request.territories.size() * sizeof(PlaceId));
-  if (auto kept = snapshot.kept_places.find(key)) return kept;
-  const auto located = std::make_shared<const LocatedDocuments>(located_in(place, *snapshot.sets));
-  snapshot.kept_places.keep(key, located,
-                            key.size() + located->documents.word_count() * sizeof(uint64_t));
-  return located;
 }
 
 void choose_terms(const Question& question, const Snapshot& snapshot, Plan& plan) {
@@ -226,8 +162,7 @@ Plan make_plan(const SearchRequest& request, const Question& question, const Tab
   choose_identified(question, snapshot, plan);
   choose_values(request, image, plan);
   choose_sectors(request, tables, image, plan);
-  choose_places(request, tables, snapshot, plan.place);
-  if (plan.place.asked) plan.place.located = kept_located(request, plan.place, snapshot);
+  plan.place = plan_places(request.territories, tables, snapshot);
   plan.declared_only = request.declared_only;
   plan.label_expired = request.label_expired;
   plan.inactive = request.inactive;
@@ -237,7 +172,7 @@ Plan make_plan(const SearchRequest& request, const Question& question, const Tab
   if (request.near) {
     plan.near = request.near->point;
     plan.radius_km = request.near->radius_km;
-    plan.near_or_place = request.near_or_territory && plan.place.asked;
+    plan.near_or_place = request.near_or_territory && plan.place;
     plan.circle = snapshot.sets->places.inside(Circle(*plan.near, plan.radius_km), image);
   }
   plan.origin = origin_of(request, tables.territories);

@@ -8,7 +8,7 @@
 
 #include "annuaire/image.h"
 #include "searchd/match/bits.h"
-#include "searchd/match/located_documents.h"
+#include "searchd/match/place_plan.h"
 #include "searchd/match/ranking.h"
 #include "searchd/question.h"
 #include "searchd/search_request.h"
@@ -20,19 +20,8 @@ struct DenseTerm;
 /// Values of one facet that are asked for, as flags by value number.
 struct Choice {
   bool asked = false;
-  std::vector<uint8_t> wanted;
-  bool has(uint32_t value) const { return wanted[value] != 0; }
-};
-
-/// The places asked, in the numbers of the image.
-struct PlacePlan {
-  bool asked = false;
-  bool anywhere = false;                                              ///< France: any known place
-  std::vector<uint8_t> communes, epts, epcis, departements, regions;  ///< wanted, by value number
-  std::vector<uint8_t> areas;    ///< areas that contain, equal or lie inside one of them
-  std::vector<uint8_t> reached;  ///< places larger than a commune, as circles list them
-  std::vector<Point> centres;    ///< of the communes asked: a circle must hold one
-  std::shared_ptr<const LocatedDocuments> located;  ///< in one of them
+  std::vector<uint8_t> wanted;  ///< none while nothing is asked
+  bool has(uint32_t value) const { return value < wanted.size() && wanted[value] != 0; }
 };
 
 /// A word that must occur.
@@ -80,9 +69,9 @@ struct Plan {
   bool declared_only = false;
   bool label_expired = false, inactive = false;
   bool located_only = false, national = true;
-  uint32_t today = 0;  ///< yyyymmdd
-  PlacePlan place;
-  std::optional<Point> near;  ///< circle asked
+  uint32_t today = 0;                      ///< yyyymmdd
+  std::shared_ptr<const PlacePlan> place;  ///< null where none is asked
+  std::optional<Point> near;               ///< circle asked
   double radius_km = 0;
   Bits circle;                                ///< the documents it holds
   bool near_or_place = false;                 ///< the circle or the territory: either is enough

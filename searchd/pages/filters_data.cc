@@ -48,12 +48,12 @@ bool is_given(const FilterGroup& group, const std::string& value, const SearchRe
 
 PageData choice_data(const FilterGroup& group, const FacetValue& value, bool given) {
   PageData item;
-  item.set("id", fmt::format("{}-{}", facet_name(group.facet), value.value));
+  item.set("id", fmt::format("{}-{}", facet_name(group.facet), value.value()));
   item.set("param", group.param);
-  item.set("value", std::string(value.value));
-  const std::string name(value.name);
+  item.set("value", std::string(value.value()));
+  const std::string name(value.name());
   item.set("name",
-           group.facet == Facet::Source ? source_in_french(std::string(value.value)) : name);
+           group.facet == Facet::Source ? source_in_french(std::string(value.value())) : name);
   item.set("count", french_number(value.count));
   item.set("selected", given);
   return item;
@@ -64,7 +64,7 @@ PageData group_data(const SearchResult& result, const FilterGroup& group,
   PageData first(PageData::type::list), rest(PageData::type::list);
   size_t shown = 0, more = 0;
   for (const FacetValue& value : result.facet(group.facet)) {
-    const bool given = is_given(group, std::string(value.value), request, tables);
+    const bool given = is_given(group, std::string(value.value()), request, tables);
     if (shown++ < shown_at_once || given) {
       first.push_back(choice_data(group, value, given));
     } else if (more < shown_in_all) {
@@ -218,8 +218,8 @@ PageData active_filters(const SearchResult& result, const PageState& state, cons
     for (const std::string& value : state.request.asked(group.facet)) {
       const auto& counts = result.facet(group.facet);
       const auto known = std::find_if(counts.begin(), counts.end(),
-                                      [&](const FacetValue& v) { return v.value == value; });
-      chips.add(group.title, known == counts.end() ? value : std::string(known->name),
+                                      [&](const FacetValue& v) { return v.value() == value; });
+      chips.add(group.title, known == counts.end() ? value : std::string(known->name()),
                 changed(state, [&](SearchRequest& r) {
                   std::erase(r.values[static_cast<size_t>(group.facet)], value);
                 }));

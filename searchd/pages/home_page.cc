@@ -59,7 +59,7 @@ PageData examples_data(const Service& service, const std::shared_ptr<const Snaps
 PageData rights_data(const SearchResult& all) {
   PageData list(PageData::type::list);
   for (const FacetValue& value : all.facet(Facet::Reservation)) {
-    const auto code = parse_reservation(value.value);
+    const auto code = parse_reservation(value.value());
     if (!code || value.count == 0) continue;
     const ReservationInfo& info = reservation_info(*code);
     PageData item;

@@ -77,7 +77,7 @@ PageData count_groups(const LotCounts& counts, const Depth& depth) {
   eligible("handicap ou insertion (L.2113-14)", Eligible::Both);
   eligible("travail en prison (L.2113-13-1)", Eligible::Prison);
   eligible("ESS (L.2113-15)", Eligible::Ess);
-  if (depth.plan.place.asked) {
+  if (depth.plan.place) {
     add_row(reach, "situées sur place", counts.located, most);
     add_row(reach, "y interviennent", counts.serves, most);
     add_row(reach, "interviennent dans toute la France", counts.national, most);

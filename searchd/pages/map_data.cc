@@ -34,24 +34,24 @@ std::string link_to(PlaceId place, const PageState& state, const Tables& tables)
 PageData departements_data(const SearchResult& result, const PageState& state,
                            const Outlines& outlines, const Tables& tables) {
   const auto& counts = result.facet(Facet::Departement);
-  uint64_t most = 0;
+  uint32_t most = 0;
   for (const FacetValue& value : counts) most = std::max(most, value.count);
   std::map<std::string, const Outline*, std::less<>> shapes;
   for (const Outline& outline : outlines) shapes["departement:" + outline.code] = &outline;
 
   PageData rows(PageData::type::list), shown(PageData::type::list), apart(PageData::type::list);
   for (const FacetValue& value : counts) {
-    const auto place = tables.territories.parse(value.value);
+    const auto place = tables.territories.parse(value.value());
     if (!place) continue;
     PageData item;
-    item.set("name", std::string(value.name));
+    item.set("name", std::string(value.name()));
     item.set("count", french_number(value.count));
     item.set("words", counted(value.count, "structure", "structures"));
     item.set("shade", std::to_string(shade_of(value.count, most)));
     item.set("selected", value.selected);
     item.set("url", link_to(*place, state, tables));
     rows.push_back(item);
-    const auto shape = shapes.find(value.value);
+    const auto shape = shapes.find(value.value());
     if (shape == shapes.end()) {
       apart.push_back(item);
       continue;

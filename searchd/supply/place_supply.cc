@@ -11,8 +11,8 @@ namespace {
 
 class Collector {
  public:
-  Collector(const std::vector<PlacePlan>& places, const std::vector<WantedSectors>& rows,
-            const Snapshot& snapshot)
+  Collector(const std::vector<std::shared_ptr<const PlacePlan>>& places,
+            const std::vector<WantedSectors>& rows, const Snapshot& snapshot)
       : places_(places),
         image_(*snapshot.image),
         any_(static_cast<uint32_t>(rows.size())),
@@ -32,7 +32,7 @@ class Collector {
   void consider(uint32_t document) {
     bool read = false;
     for (uint32_t place = 0; place < places_.size(); ++place) {
-      if (!places_[place].located->documents.has(document)) continue;
+      if (!places_[place]->documents.has(document)) continue;
       if (!read) read_rows(document);
       read = true;
       const bool service = is_service(document, image_);
@@ -52,7 +52,7 @@ class Collector {
     rows_.erase(std::unique(rows_.begin(), rows_.end()), rows_.end());
   }
 
-  const std::vector<PlacePlan>& places_;
+  const std::vector<std::shared_ptr<const PlacePlan>>& places_;
   const Image& image_;
   const uint32_t any_;  ///< the row of any trade
   std::vector<std::vector<uint32_t>> rows_of_sector_;
@@ -65,7 +65,7 @@ class Collector {
 std::vector<PlaceSupply> supply_of(const std::vector<PlaceId>& places,
                                    const std::vector<WantedSectors>& rows, const Snapshot& snapshot,
                                    const Tables& tables) {
-  std::vector<PlacePlan> plans;
+  std::vector<std::shared_ptr<const PlacePlan>> plans;
   std::vector<PlaceSupply> supplies;
   for (const PlaceId place : places) {
     SearchRequest request;

@@ -74,8 +74,8 @@ void compare(const SearchRequest& request, const Oracle& oracle,
   EXPECT_EQ(page, expected_page);
   for (const FacetInfo& info : facets)
     for (const FacetValue& value : found->facet(info.facet))
-      EXPECT_EQ(value.count, oracle.count(asked, info.facet, std::string(value.value)))
-          << info.name << " " << value.value;
+      EXPECT_EQ(value.count, oracle.count(asked, info.facet, std::string(value.value())))
+          << info.name << " " << value.value();
   for (const Facet facet : {Facet::Kind, Facet::Sector, Facet::Departement, Facet::Label}) {
     if (!request.wanted_facets[static_cast<size_t>(facet)]) continue;
     const StringList& all = snapshot->image->facet(facet).values;

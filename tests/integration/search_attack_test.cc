@@ -86,7 +86,7 @@ class SearchAttack : public testing::Test {
     for (const FoundStructure& hit : result.found) EXPECT_FALSE(hit.why.empty());
     for (const FacetInfo& info : facets)
       for (const FacetValue& value : result.facet(info.facet))
-        EXPECT_TRUE(value.count > 0 || value.selected) << info.name << " " << value.value;
+        EXPECT_TRUE(value.count > 0 || value.selected) << info.name << " " << value.value();
   }
 
   // Page after page: one total, no record twice, all of them.
@@ -117,11 +117,11 @@ class SearchAttack : public testing::Test {
     const std::string name(facet == Facet::SectorGroup ? "sector" : facet_name(facet));
     chosen.erase(name);
     chosen.erase("page");
-    chosen.emplace(name, std::string(value.value));
+    chosen.emplace(name, std::string(value.value()));
     const auto narrowed = answer(chosen);
     ASSERT_TRUE(narrowed);
     if (!narrowed->question.relaxed.empty()) return;
-    EXPECT_EQ(narrowed->total, value.count) << name << "=" << value.value;
+    EXPECT_EQ(narrowed->total, value.count) << name << "=" << value.value();
   }
 
   static inline std::unique_ptr<TestIndex> index_;

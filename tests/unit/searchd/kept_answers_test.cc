@@ -9,8 +9,8 @@ std::shared_ptr<const KeptAnswer> answer_of(uint64_t total, size_t name_bytes = 
   auto answer = std::make_shared<KeptAnswer>();
   answer->total = total;
   FacetAnswers facets;
-  const std::string& name = facets.texts.emplace_back(name_bytes, 'n');
-  facets.of_facet[0].push_back({"v", name, total, false});
+  facets.texts.push_back({"v", std::string(name_bytes, 'n'), ""});
+  facets.of_facet[0].push_back({&facets.texts.back(), 1, false});
   answer->facets = std::make_shared<const FacetAnswers>(std::move(facets));
   return answer;
 }
