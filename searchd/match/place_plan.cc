@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "searchd/match/count_bits.h"
 #include "searchd/match/place_fit.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
@@ -69,6 +70,26 @@ Bits located_in(const PlacePlan& place, const RecordSets& sets) {
   return found;
 }
 
+bool wants_any(const std::vector<uint8_t>& wanted) {
+  return std::find(wanted.begin(), wanted.end(), 1) != wanted.end();
+}
+
+// Départements and regions are whole runs.
+std::optional<std::vector<size_t>> runs_of(const PlacePlan& place, const PlaceRuns& runs) {
+  if (place.anywhere || wants_any(place.communes) || wants_any(place.epts) ||
+      wants_any(place.epcis))
+    return std::nullopt;
+  const auto has = [](const std::vector<uint8_t>& wanted, uint16_t value) {
+    return value != PlaceRuns::none && wanted[value];
+  };
+  std::vector<size_t> found;
+  for (size_t i = 0; i < runs.runs().size(); ++i) {
+    const auto& [end, departement, region] = runs.runs()[i];
+    if (has(place.departements, departement) || has(place.regions, region)) found.push_back(i);
+  }
+  return found;
+}
+
 PlacePlan plan_of(const std::vector<PlaceId>& places, const Tables& tables,
                   const Snapshot& snapshot) {
   const Image& image = *snapshot.image;
@@ -82,6 +103,9 @@ PlacePlan plan_of(const std::vector<PlaceId>& places, const Tables& tables,
   plan.reached.resize(image.areas.size());
   for (const PlaceId id : places) want_place(id, tables, snapshot, plan);
   plan.documents = located_in(plan, *snapshot.sets);
+  for (size_t b = 0; b * block_words < plan.documents.word_count(); ++b)
+    plan.is_in.push_back(count_bits(plan.documents.block(b), block_words) > 0);
+  plan.runs = runs_of(plan, snapshot.sets->runs);
   plan.coverage = coverage_of(plan.documents, *snapshot.sets);
   return plan;
 }
@@ -92,6 +116,7 @@ size_t bytes_of(const PlacePlan& plan) {
   for (const auto* wanted : {&plan.communes, &plan.epts, &plan.epcis, &plan.departements,
                              &plan.regions, &plan.areas, &plan.reached})
     bytes += wanted->size();
+  if (plan.runs) bytes += plan.runs->size() * sizeof(size_t);
   return bytes;
 }
 

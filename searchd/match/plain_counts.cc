@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "searchd/match/record_sets.h"
+
 namespace filon {
 namespace {
 
@@ -25,30 +27,40 @@ void for_each_row(std::span<const uint32_t> documents, const auto& rows, auto&& 
 
 }  // namespace
 
-PlainCounts::PlainCounts(const Plan& plan, const Image& image, const PackedRows& rows,
-                         const PlaceRuns& runs, FacetCounts& counts)
+PlainCounts::PlainCounts(const Plan& plan, const Image& image, const RecordSets& sets,
+                         FacetCounts& counts)
     : image_(image),
-      rows_(rows),
+      rows_(sets.rows),
       counts_(counts),
       declared_only_(plan.declared_only),
-      counts_rows_(counts.wanted(Facet::Kind) || counts.wanted(Facet::Label) ||
-                   counts.wanted(Facet::Sector)),
       counts_rare_(counts.wanted(Facet::SectorGroup) || counts.wanted(Facet::Epci) ||
                    is_any_wanted(counts, PackedRows::profile_facets)),
-      runs_(runs) {
-  if (counts.wanted(Facet::Departement) || counts.wanted(Facet::Region)) places_.emplace(runs);
-  if (counts_rows_) label_sets_.resize(rows.label_sets().size());
+      runs_(sets.runs) {
+  look_up(plan, sets.run_table);
+  counts_rows_ =
+      is_to_count(Facet::Kind) || is_to_count(Facet::Label) || is_to_count(Facet::Sector);
+  if (counts_rows_) label_sets_.resize(rows_.label_sets().size());
   if (!counts_rare_) return;
   epcis_.resize(image.facet(Facet::Epci).values.size() + 1);
-  profiles_.resize(rows.profiles().size());
-  group_sets_.resize(rows.group_sets().size());
+  profiles_.resize(rows_.profiles().size());
+  group_sets_.resize(rows_.group_sets().size());
+}
+
+void PlainCounts::look_up(const Plan& plan, const RunTable& table) {
+  if (counts_.wanted(Facet::Departement) || counts_.wanted(Facet::Region)) {
+    known_places_ = table.by_run(plan);
+    if (!known_places_) places_.emplace(runs_);
+  }
+  for (const Facet facet : {Facet::Kind, Facet::Label, Facet::Sector})
+    if (counts_.wanted(facet))
+      if (auto known = table.by_value(plan, facet)) known_.emplace(facet, *std::move(known));
 }
 
 bool PlainCounts::wants(Facet facet) const {
   if (facet == Facet::Sector)
-    return counts_.wanted(Facet::Sector) || counts_.wanted(Facet::SectorGroup);
-  if (facet == Facet::Departement) return is_any_wanted(counts_, place_facets);
-  return counts_.wanted(facet);
+    return is_to_count(Facet::Sector) || counts_.wanted(Facet::SectorGroup);
+  if (facet == Facet::Departement) return places_ || counts_.wanted(Facet::Epci);
+  return is_to_count(facet);
 }
 
 void PlainCounts::count(size_t b, const Block& records) {
@@ -143,6 +155,7 @@ void PlainCounts::count_sectors_alone(std::span<const uint32_t> documents) {
 
 void PlainCounts::hand_over(Facet facet, std::span<const uint32_t> found) {
   if (!counts_.wanted(facet)) return;
+  if (const auto known = known_.find(facet); known != known_.end()) found = known->second;
   const size_t values = std::min(counts_.of(facet).size(), found.size());
   for (size_t value = 0; value < values; ++value) counts_.add(facet, value, found[value]);
 }
@@ -159,9 +172,10 @@ void PlainCounts::hand_over_sets(Facet facet, const SetCodes& sets, std::span<co
 }
 
 void PlainCounts::hand_over_places() {
-  if (!places_) return;
-  for (size_t run = 0; run < runs_.runs().size(); ++run) {
-    const uint32_t count = places_->counts()[run];
+  if (!places_ && !known_places_) return;
+  const auto& counts = known_places_ ? *known_places_ : places_->counts();
+  for (size_t run = 0; run < counts.size(); ++run) {
+    const uint32_t count = counts[run];
     if (count == 0) continue;
     const auto [end, departement, region] = runs_.runs()[run];
     if (counts_.wanted(Facet::Departement) && departement != PlaceRuns::none)
@@ -181,7 +195,10 @@ void PlainCounts::finish() {
   hand_over(Facet::Sector, std::span(sectors_).first(PackedRow::first_empty));
   if (!epcis_.empty()) hand_over(Facet::Epci, std::span(epcis_).subspan(1));
   hand_over_places();
-  hand_over_sets(Facet::Label, rows_.label_sets(), label_sets_, 0);
+  if (known_.contains(Facet::Label))
+    hand_over(Facet::Label, known_.at(Facet::Label));
+  else
+    hand_over_sets(Facet::Label, rows_.label_sets(), label_sets_, 0);
   hand_over_sets(Facet::SectorGroup, rows_.group_sets(), group_sets_, 0);
   for (const Facet facet : PackedRows::profile_facets)
     hand_over_sets(facet, rows_.profiles(), profiles_, rows_.first_of(facet));

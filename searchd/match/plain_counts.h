@@ -10,15 +10,18 @@
 #include "searchd/match/facet_counts.h"
 #include "searchd/match/packed_rows.h"
 #include "searchd/match/place_runs.h"
+#include "searchd/match/run_table.h"
 
 namespace filon {
+
+struct RecordSets;
 
 /// Counts plain records by their rows and runs, for FacetCounts, a block at a time.
 class PlainCounts {
  public:
-  PlainCounts(const Plan& plan, const Image& image, const PackedRows& rows, const PlaceRuns& runs,
-              FacetCounts& counts);
+  PlainCounts(const Plan& plan, const Image& image, const RecordSets& sets, FacetCounts& counts);
 
+  /// Whether a facet, or any of places, is still to be counted.
   bool wants(Facet facet) const;
   /// The records of block b that pass all filters count in each facet.
   void count(size_t b, const Block& records);
@@ -29,6 +32,8 @@ class PlainCounts {
   void finish();
 
  private:
+  bool is_to_count(Facet facet) const { return counts_.wanted(facet) && !known_.contains(facet); }
+  void look_up(const Plan& plan, const RunTable& table);
   void count_all(std::span<const uint32_t> documents);
   template <bool declared_only>
   void count_rows(std::span<const uint32_t> documents);
@@ -54,7 +59,10 @@ class PlainCounts {
   FacetCounts& counts_;
   const bool declared_only_;
   bool counts_rows_ = false, counts_rare_ = false;  ///< any facet of the one and the other row
-  std::optional<RunCounts> places_;                 ///< where départements or regions are wanted
+  std::optional<RunCounts> places_;  ///< where départements or regions are to be counted
+  RunTable::Counts known_places_;    ///< by run, where they need not be
+  /// Of the values of some facets, where they need not be counted.
+  std::map<Facet, std::vector<uint32_t>> known_;
   const PlaceRuns& runs_;
   DocumentBatch passing_;
   std::map<Facet, DocumentBatch> failing_;                 ///< by the facet of the one filter

@@ -12,16 +12,21 @@ PlainPass::PlainPass(const Plan& plan, const Snapshot& snapshot, const Tables& t
       snapshot_(snapshot),
       collector_(collector),
       filters_(plan, snapshot),
-      counts_(plan, *snapshot.image, snapshot.sets->rows, snapshot.sets->runs, counts),
+      counts_(plan, *snapshot.image, *snapshot.sets, counts),
       ranking_(plan, snapshot, tables, collector),
-      text_(plan.terms, snapshot.image->documents) {}
+      text_(plan.terms, snapshot.image->documents),
+      looks_elsewhere_(!plan.place || plan.near_or_place || counts_.wants(Facet::Departement)) {}
 
 void PlainPass::run(const TakeOther& take_other) {
   if (plan_.text_impossible) return;
-  for (size_t b = text_.next(0); b < text_.end(); b = text_.next(b + 1)) take_block(b, take_other);
+  for (size_t b = text_.next(0); b < text_.end(); b = text_.next(b + 1))
+    if (is_looked_at(b) || snapshot_.sets->others_in[b]) take_block(b, take_other);
   ranking_.finish();
   counts_.finish();
 }
+
+// Whether any plain record of block b may count.
+bool PlainPass::is_looked_at(size_t b) const { return looks_elsewhere_ || plan_.place->is_in[b]; }
 
 void PlainPass::take_block(size_t b, const TakeOther& take_other) {
   Block documents;
@@ -29,6 +34,7 @@ void PlainPass::take_block(size_t b, const TakeOther& take_other) {
   Block others;
   if (find_left_out(documents, snapshot_.sets->rows.plain().block(b), others))
     give_away(b, others, take_other);
+  if (!is_looked_at(b)) return;
   if (!filters_.keep_countable(b, documents) || !filters_.pass(b, documents)) return;
   for (size_t f = 0; f < filters_.facets().size(); ++f)
     if (const Block* failing = filters_.failing(f); failing && counts_.wants(filters_.facets()[f]))

@@ -25,6 +25,7 @@ class PlainPass {
   void run(const TakeOther& take_other);
 
  private:
+  bool is_looked_at(size_t b) const;
   void take_block(size_t b, const TakeOther& take_other);
   void give_away(size_t b, const Block& others, const TakeOther& take_other);
 
@@ -36,6 +37,7 @@ class PlainPass {
   PlainRanking ranking_;
   TextBlocks text_;
   BlockDocuments documents_;
+  const bool looks_elsewhere_;  ///< than where records are located in the places asked
 };
 
 }  // namespace filon

@@ -43,6 +43,12 @@ Bits both(const Bits& a, const Bits& b) {
   return set;
 }
 
+std::vector<uint8_t> blocks_with_others(const Image& image, const Bits& plain) {
+  std::vector<uint8_t> others((image.documents + block_documents - 1) / block_documents);
+  for (uint32_t d = 0; d < image.documents; ++d) others[d / block_documents] |= !plain.has(d);
+  return others;
+}
+
 ValueSets numbered(size_t values, std::span<const uint32_t> numbers) {
   return {values + 1, static_cast<uint32_t>(numbers.size()),
           [numbers](uint32_t d) { return numbers.subspan(d, 1); }};
@@ -62,7 +68,9 @@ RecordSets::RecordSets(const Image& image, const SetWeights& weights,
       of_deck(documents_of_decks(image)),
       rows(image, group_of_sector),
       plain_active(both(rows.plain(), active)),
+      others_in(blocks_with_others(image, rows.plain())),
       runs(image, rows.plain()),
+      run_table(image, rows, plain_active, runs),
       communes(numbered(image.communes.size(), image.commune)),
       epts(numbered(image.epts.size(), image.ept)),
       dense_terms(image, weights),

@@ -9,6 +9,7 @@
 #include "searchd/match/packed_rows.h"
 #include "searchd/match/place_blocks.h"
 #include "searchd/match/place_runs.h"
+#include "searchd/match/run_table.h"
 #include "searchd/match/value_sets.h"
 
 namespace filon {
@@ -28,7 +29,9 @@ struct RecordSets {
   std::vector<Bits> of_deck;     ///< by deck_of() this hash
   PackedRows rows;
   Bits plain_active;
-  PlaceRuns runs;  ///< of plain records
+  std::vector<uint8_t> others_in;  ///< by block, whether any of its records is not plain
+  PlaceRuns runs;                  ///< of plain records
+  RunTable run_table;
   /// By facet, from the columns of all documents; but sectors and prestations of the one activity
   /// of plain records alone.
   std::array<ValueSets, facet_count> of_facet;

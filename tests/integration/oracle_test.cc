@@ -3,10 +3,13 @@
 #include <unistd.h>
 
 #include <numeric>
+#include <random>
+#include <set>
 
 #include "annuaire/document.h"
 #include "annuaire/structure_json.h"
 #include "indexer/generation.h"
+#include "searchd/match/record_sets.h"
 #include "searchd/searcher.h"
 #include "tests/integration/oracle.h"
 #include "tests/integration/oracle_world.h"
@@ -103,18 +106,27 @@ void expect_same_matches(const Matches& by_blocks, const Matches& one_by_one) {
     EXPECT_EQ(by_blocks.facets.of(info.facet), one_by_one.facets.of(info.facet)) << info.name;
 }
 
-// More records than a block holds, most of them plain: looked at together, and each by itself, as
-// those are that an identifier names.
+// More records than a block holds, most of them plain.
+std::shared_ptr<const Snapshot> indexed_in_blocks(World& world,
+                                                  const std::filesystem::path& folder) {
+  world.add(9'000);
+  for (size_t i = 0; i < world.records.size(); ++i)
+    if (i % 50 != 0) world.make_plain(i);
+  return indexed(world, folder);
+}
+
+// Records looked at each by itself, as those are that an identifier names.
+Matches one_by_one(Plan plan, const Snapshot& snapshot) {
+  plan.only.emplace(snapshot.image->documents);
+  std::iota(plan.only->begin(), plan.only->end(), 0);
+  return match(plan, snapshot, tables());
+}
+
 TEST(Search, FindsInBlocksOfRecordsWhatLookingAtEachFinds) {
   const auto folder =
       std::filesystem::path(testing::TempDir()) / fmt::format("filon-blocks-{}", getpid());
   World world(3);
-  world.add(9'000);
-  for (size_t i = 0; i < world.records.size(); ++i)
-    if (i % 50 != 0) world.make_plain(i);
-  const auto snapshot = indexed(world, folder);
-  std::vector<uint32_t> all(world.records.size());
-  std::iota(all.begin(), all.end(), 0);
+  const auto snapshot = indexed_in_blocks(world, folder);
   size_t found = 0, known = 0;
   for (int i = 0; i < 300 && !testing::Test::HasFailure(); ++i) {
     SearchRequest request = world.ask();
@@ -123,17 +135,55 @@ TEST(Search, FindsInBlocksOfRecordsWhatLookingAtEachFinds) {
     SCOPED_TRACE(fmt::format("query {}: {}", i, normalised_request(request, tables())));
     // Labels end: what a word counts is kept for a day.
     const uint32_t day = today.number + static_cast<uint32_t>(i % 3) * 10'000;
-    Plan plan = make_plan(request, read_question(request, tables(), *snapshot), tables(), *snapshot,
-                          request.seed, day);
+    const Plan plan = make_plan(request, read_question(request, tables(), *snapshot), tables(),
+                                *snapshot, request.seed, day);
     const auto kept = facets_without_filters(plan);
     known += std::count(kept.begin(), kept.end(), true) > 0;
     const Matches by_blocks = match(plan, *snapshot, tables());
-    plan.only = all;
-    expect_same_matches(by_blocks, match(plan, *snapshot, tables()));
+    expect_same_matches(by_blocks, one_by_one(plan, *snapshot));
     found += by_blocks.page.size();
   }
   EXPECT_GT(found, 300u);
   EXPECT_GT(known, 5u);
+  std::filesystem::remove_all(folder);
+}
+
+// Statuses, a label or a sector, and places, alone and together: see RunTable.
+TEST(Search, CountsByTableWhatLookingAtEachFinds) {
+  const auto folder =
+      std::filesystem::path(testing::TempDir()) / fmt::format("filon-table-{}", getpid());
+  World world(5);
+  const auto snapshot = indexed_in_blocks(world, folder);
+  std::mt19937 dice(5);
+  const auto some_of = [&](Facet facet) {
+    const StringList& all = snapshot->image->facet(facet).values;
+    std::set<std::string> values;
+    for (size_t left = dice() % 4; left > 0 && all.size() > 0; --left)
+      values.emplace(all[dice() % all.size()]);
+    return std::vector<std::string>(values.begin(), values.end());
+  };
+  size_t by_run = 0, by_value = 0;
+  for (int i = 0; i < 400 && !testing::Test::HasFailure(); ++i) {
+    SearchRequest request;
+    for (const FacetInfo& info : facets)
+      request.wanted_facets[static_cast<size_t>(info.facet)] =
+          info.facet != Facet::Zone && (i % 2 == 0 || dice() % 2 == 0);
+    request.values[static_cast<size_t>(Facet::Kind)] = some_of(Facet::Kind);
+    if (dice() % 2 == 0) request.values[static_cast<size_t>(Facet::Label)] = some_of(Facet::Label);
+    if (dice() % 2 == 0) request.sectors = some_of(Facet::Sector);
+    const Facet place = std::array{Facet::Departement, Facet::Region, Facet::Epci}[dice() % 3];
+    for (const std::string& text : some_of(place))
+      request.territories.push_back(*tables().territories.parse(text));
+    request.declared_only = dice() % 2 == 0;
+    request.seed = "table";
+    SCOPED_TRACE(fmt::format("query {}: {}", i, normalised_request(request, tables())));
+    const Plan plan = make_plan(request, {}, tables(), *snapshot, request.seed, today.number);
+    by_run += snapshot->sets->run_table.by_run(plan).has_value();
+    by_value += snapshot->sets->run_table.by_value(plan, Facet::Label).has_value();
+    expect_same_matches(match(plan, *snapshot, tables()), one_by_one(plan, *snapshot));
+  }
+  EXPECT_GT(by_run, 50u);
+  EXPECT_GT(by_value, 50u);
   std::filesystem::remove_all(folder);
 }
 
