@@ -11,23 +11,18 @@
 namespace filon {
 namespace {
 
-// Sectors asked by a parameter or read in `q`, as flags by value of the facet.
-std::vector<uint8_t> wanted_sectors(const Plan& plan) {
-  const Choice& asked = plan.choice(Facet::Sector);
-  std::vector<uint8_t> wanted = plan.read_sectors;
-  wanted.resize(asked.wanted.size());
-  for (size_t i = 0; asked.asked && i < wanted.size(); ++i) wanted[i] |= asked.wanted[i];
-  return wanted;
+// Whether a sector was asked by a parameter or read in `q`.
+bool is_wanted(uint32_t value, const Plan& plan) {
+  const bool read = value < plan.read_sectors.size() && plan.read_sectors[value];
+  return read || plan.choice(Facet::Sector).has(value);
 }
 
 void explain_sectors(const Plan& plan, const Image& image, const Json& record,
                      FoundStructure& found) {
-  if (record["sectors"].items().empty()) return;
-  const std::vector<uint8_t> wanted = wanted_sectors(plan);
   const StringList& values = image.facet(Facet::Sector).values;
   for (const Json& sector : record["sectors"].items()) {
     const auto value = values.find(sector["slug"].text());
-    if (!value || !wanted[*value]) continue;
+    if (!value || !is_wanted(*value, plan)) continue;
     if (plan.declared_only && sector["origin"].text() != "declared") continue;
     found.why.push_back(why_sector(sector));
   }

@@ -32,7 +32,8 @@ void PlainPass::take_block(size_t b, const TakeOther& take_other) {
   Block documents;
   if (!text_.read(b, documents)) return;
   Block others;
-  if (find_left_out(documents, snapshot_.sets->rows.plain().block(b), others))
+  if (snapshot_.sets->others_in[b] &&
+      find_left_out(documents, snapshot_.sets->rows.plain().block(b), others))
     give_away(b, others, take_other);
   if (!is_looked_at(b)) return;
   if (!filters_.keep_countable(b, documents) || !filters_.pass(b, documents)) return;
