@@ -78,8 +78,9 @@ struct Snapshot {
   mutable KeptAnswers kept;         ///< what was asked of it before
   mutable SentAnswers sent;         ///< the same, as the API said it
   mutable KeptRecords kept_records;
-  /// By the ids of the places, as bytes. Most that are asked are départements, and towns of many.
-  mutable LatelyAsked<std::string, PlacePlan> kept_places{16 << 20};
+  /// By the ids of the places, as bytes. Most that are asked are départements, and towns of many:
+  /// room for all départements and regions of two million records, some 300 kB each.
+  mutable LatelyAsked<std::string, PlacePlan> kept_places{64 << 20};
   /// Some kilobytes for each frequent word.
   mutable LatelyAsked<uint64_t, CountsOfFacets> known_counts{16 << 20};
   std::string etag;  ///< names the generation

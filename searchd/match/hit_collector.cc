@@ -195,8 +195,14 @@ uint64_t HitCollector::shuffle_of(uint32_t document) const {
 }
 
 std::vector<Hit> HitCollector::take_page() {
+  const auto entries = top_.take_from(plan_.offset);
+  for (const TopHits::Entry& entry : entries) {  // where they stand is far from one another
+    __builtin_prefetch(&snapshot_.image->lat[entry.document]);
+    __builtin_prefetch(&snapshot_.image->lon[entry.document]);
+  }
   std::vector<Hit> page;
-  for (const TopHits::Entry& entry : top_.take_from(plan_.offset))
+  page.reserve(entries.size());
+  for (const TopHits::Entry& entry : entries)
     page.push_back({entry.document, entry.score, entry.place, km_of(entry.document)});
   return page;
 }
