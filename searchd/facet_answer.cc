@@ -44,6 +44,7 @@ class FacetList {
       : facet_(facet), texts_(texts), tables_(tables), owned_(owned) {}
 
   void add_counted(const std::vector<uint32_t>& counts) {
+    keys_.reserve(counts.size());
     for (size_t i = 0; i < counts.size(); ++i)
       if (counts[i] != 0) keys_.push_back(key_of(counts[i], texts_.number_of(facet_, i)));
   }
