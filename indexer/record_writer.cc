@@ -1,5 +1,7 @@
 #include "indexer/record_writer.h"
 
+#include <malloc.h>
+
 #include <future>
 #include <memory>
 #include <span>
@@ -32,6 +34,7 @@ class RecordWriter {
     Status written = write_parts();
     if (!written) return written;
     content_.records = {};  // all at once: one by one their pieces slow down whoever writes next
+    malloc_trim(0);         // else their room stays ours, and the image takes as much again
     auto image_file_written = std::async(std::launch::async, [this] { return write_image(); });
     written = write_words_and_old_ids();
     if (written) written = join();

@@ -59,6 +59,7 @@ TEST(Why, SaysEachSignalInFrench) {
            Case{{{"sector", "blanchisserie"}},
                 "sector blanchisserie",
                 "Blanchisserie : secteur déduit de « lavage du linge »"},
+           Case{{{"q", "traiteur"}}, "sector traiteur", "Traiteur : secteur déclaré"},
            Case{{{"kind", "ACI"}}, "kind ACI", "Atelier et chantier d'insertion (ACI)"},
            Case{{{"reservation", "insertion"}},
                 "reservation insertion",
