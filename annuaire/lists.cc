@@ -15,4 +15,8 @@ std::optional<uint32_t> StringList::find(std::string_view text) const {
   return static_cast<uint32_t>(low);
 }
 
+void want(const StringList& values, std::string_view text, std::vector<uint8_t>& wanted) {
+  if (const auto index = values.find(text)) wanted[*index] = 1;
+}
+
 }  // namespace filon

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace filon {
 
@@ -25,6 +26,9 @@ class StringList {
   std::span<const uint32_t> starts_;
   std::span<const char> bytes_;
 };
+
+/// Marks a text in flags by index, where the list has it.
+void want(const StringList& values, std::string_view text, std::vector<uint8_t>& wanted);
 
 /// Lists of numbers, one per document or unit.
 template <class T>

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,8 @@
 namespace filon {
 
 struct Tables;
+
+FacetText facet_text(std::string value, std::string name);
 
 /// The values of a generation's facets, numbered in their order, and their texts: made once, when
 /// it is opened, as an answer of all facets names some hundreds.
@@ -22,10 +25,10 @@ class FacetTexts {
   const FacetText& of(Facet facet, uint32_t number) const { return texts_of(facet)[number]; }
   /// The number of what is counted: a value of a column has its own, groups of sectors, which have
   /// no column, are counted by their place in the tables.
-  uint32_t number_of(Facet facet, size_t counted) const {
-    return facet == Facet::SectorGroup ? number_of_group_[counted] : static_cast<uint32_t>(counted);
+  uint32_t number_of(Facet facet, size_t counter) const {
+    return facet == Facet::SectorGroup ? number_of_group_[counter] : static_cast<uint32_t>(counter);
   }
-  /// The number of a value; none where no record has it.
+  /// The number of a value; none where the generation has it not. Groups of sectors are all there.
   std::optional<uint32_t> find(Facet facet, std::string_view value) const;
 
  private:

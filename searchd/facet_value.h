@@ -17,11 +17,10 @@ struct FacetText {
   std::string name;  ///< in French
   std::string json;  ///< an object of both
 };
-FacetText facet_text(std::string value, std::string name);
 
 /// One value of a facet. Its text is one of the generation, or of FacetAnswers.
 struct FacetValue {
-  const FacetText* text;
+  const FacetText* text = nullptr;  ///< never null in an answer
   uint32_t count = 0;
   bool selected = false;
 

@@ -32,7 +32,7 @@ class KeptAnswers {
   void keep(const std::string& question, std::shared_ptr<const KeptAnswer> answer);
 
  private:
-  // A front page and its first filters are some hundred questions of some 20 kB each.
+  // A front page and its first filters are some hundred questions of some 10 kB each.
   static constexpr size_t default_budget = 16 << 20;
 
   LatelyAsked<std::string, KeptAnswer> answers_;

@@ -78,7 +78,7 @@ void read_values(ParameterReader& reader, const Tables& tables, const Snapshot& 
       "sector", [&](const std::string& slug) { return is_sector_value(slug, tables, snapshot); },
       [&] { return sector_values(tables); });
   for (const ValueParameter& parameter : value_parameters()) {
-    std::vector<std::string> known;  // made only when the parameter is there
+    std::vector<std::string> known;  // made only for a value that no record has
     const auto load = [&]() -> const std::vector<std::string>& {
       if (known.empty()) known = known_values(parameter.facet, tables, snapshot);
       return known;

@@ -58,7 +58,7 @@ bool anything_answers(const Asked& asked, const Snapshot& snapshot, const Tables
   return match(plan, snapshot, tables).total > 0;
 }
 
-size_t filters_of(const SearchRequest& request) {
+size_t filter_count(const SearchRequest& request) {
   const auto given = std::count_if(request.values.begin(), request.values.end(),
                                    [](const auto& values) { return !values.empty(); });
   return static_cast<size_t>(given) + !request.sectors.empty() + !request.territories.empty();
@@ -69,7 +69,8 @@ size_t filters_of(const SearchRequest& request) {
 // to be kept.
 std::string question_to_keep(const SearchRequest& request, const SearchResult& result,
                              const Tables& tables, const Today& today) {
-  if (!request.q.empty() || request.near || request.news_only || filters_of(request) > 1) return "";
+  if (!request.q.empty() || request.near || request.news_only || filter_count(request) > 1)
+    return "";
   if (request.per_page > max_per_page || request.page * request.per_page > max_rank) return "";
   return normalised_request(request, tables) + '|' + result.seed + '|' + today.text;
 }

@@ -10,10 +10,6 @@
 namespace filon {
 namespace {
 
-void want(const StringList& values, std::string_view value, std::vector<uint8_t>& wanted) {
-  if (const auto number = values.find(value)) wanted[*number] = 1;
-}
-
 // Whether one place contains the other.
 bool is_related(PlaceId id, PlaceId other, const Territories& territories) {
   if (territories[other].kind != TerritoryKind::Commune)
@@ -104,7 +100,7 @@ PlacePlan plan_of(const std::vector<PlaceId>& places, const Tables& tables,
   for (const PlaceId id : places) want_place(id, tables, snapshot, plan);
   plan.documents = located_in(plan, *snapshot.sets);
   for (size_t b = 0; b * block_words < plan.documents.word_count(); ++b)
-    plan.is_in.push_back(count_bits(plan.documents.block(b), block_words) > 0);
+    plan.in_block.push_back(count_bits(plan.documents.block(b), block_words) > 0);
   plan.runs = runs_of(plan, snapshot.sets->runs);
   plan.coverage = coverage_of(plan.documents, *snapshot.sets);
   return plan;

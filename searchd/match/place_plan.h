@@ -19,13 +19,15 @@ struct Tables;
 struct PlacePlan {
   bool anywhere = false;                                              ///< France: any known place
   std::vector<uint8_t> communes, epts, epcis, departements, regions;  ///< wanted, by value number
-  std::vector<uint8_t> areas;               ///< areas that contain, equal or lie inside one of them
-  std::vector<uint8_t> reached;             ///< places larger than a commune, as circles list them
-  std::vector<Point> centres;               ///< of the communes asked: a circle must hold one
-  Bits documents;                           ///< located in one of them
-  std::vector<uint8_t> is_in;               ///< by block, whether any of these lies in it
-  std::optional<std::vector<size_t>> runs;  ///< these of PlaceRuns, where they make it up
-  Coverage coverage;                        ///< how many of these there are to answer
+  std::vector<uint8_t> areas;     ///< areas that contain, equal or lie inside one of them
+  std::vector<uint8_t> reached;   ///< places larger than a commune, as circles list them
+  std::vector<Point> centres;     ///< of the communes asked: a circle must hold one
+  Bits documents;                 ///< located in one of them
+  std::vector<uint8_t> in_block;  ///< by block, whether any of these lies in it
+  /// The runs whose plain records are those of `documents`; none unless départements and regions
+  /// alone are asked.
+  std::optional<std::vector<size_t>> runs;
+  Coverage coverage;  ///< how many of these there are to answer
 };
 
 /// The plan of such places, kept for the next who asks; null where none are asked.

@@ -154,15 +154,17 @@ void PlainCounts::count_sectors_alone(std::span<const uint32_t> documents) {
 }
 
 void PlainCounts::hand_over(Facet facet, std::span<const uint32_t> found) {
-  if (!counts_.wanted(facet)) return;
-  if (const auto known = known_.find(facet); known != known_.end()) found = known->second;
+  if (is_to_count(facet)) add_all(facet, found);
+}
+
+void PlainCounts::add_all(Facet facet, std::span<const uint32_t> found) {
   const size_t values = std::min(counts_.of(facet).size(), found.size());
   for (size_t value = 0; value < values; ++value) counts_.add(facet, value, found[value]);
 }
 
 void PlainCounts::hand_over_sets(Facet facet, const SetCodes& sets, std::span<const uint32_t> found,
                                  size_t first) {
-  if (!counts_.wanted(facet)) return;
+  if (!is_to_count(facet)) return;
   const size_t end = first + counts_.of(facet).size();
   for (size_t code = 0; code < found.size(); ++code) {
     if (found[code] == 0) continue;
@@ -195,10 +197,8 @@ void PlainCounts::finish() {
   hand_over(Facet::Sector, std::span(sectors_).first(PackedRow::first_empty));
   if (!epcis_.empty()) hand_over(Facet::Epci, std::span(epcis_).subspan(1));
   hand_over_places();
-  if (known_.contains(Facet::Label))
-    hand_over(Facet::Label, known_.at(Facet::Label));
-  else
-    hand_over_sets(Facet::Label, rows_.label_sets(), label_sets_, 0);
+  for (const auto& [facet, counts] : known_) add_all(facet, counts);
+  hand_over_sets(Facet::Label, rows_.label_sets(), label_sets_, 0);
   hand_over_sets(Facet::SectorGroup, rows_.group_sets(), group_sets_, 0);
   for (const Facet facet : PackedRows::profile_facets)
     hand_over_sets(facet, rows_.profiles(), profiles_, rows_.first_of(facet));

@@ -49,6 +49,7 @@ class PlainCounts {
   void count_sectors_alone(std::span<const uint32_t> documents);
   void count_rare(std::span<const uint32_t> documents);
   void count_one_facet(Facet facet, std::span<const uint32_t> documents);
+  void add_all(Facet facet, std::span<const uint32_t> found);
   void hand_over(Facet facet, std::span<const uint32_t> found);
   void hand_over_sets(Facet facet, const SetCodes& sets, std::span<const uint32_t> found,
                       size_t first);

@@ -26,7 +26,9 @@ void PlainPass::run(const TakeOther& take_other) {
 }
 
 // Whether any plain record of block b may count.
-bool PlainPass::is_looked_at(size_t b) const { return looks_elsewhere_ || plan_.place->is_in[b]; }
+bool PlainPass::is_looked_at(size_t b) const {
+  return looks_elsewhere_ || plan_.place->in_block[b];
+}
 
 void PlainPass::take_block(size_t b, const TakeOther& take_other) {
   Block documents;

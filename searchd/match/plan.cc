@@ -4,17 +4,12 @@
 
 #include "annuaire/stable_hash.h"
 #include "annuaire/text.h"
-#include "searchd/match/place_fit.h"
 #include "searchd/match/record_sets.h"
 #include "searchd/snapshot.h"
 #include "searchd/tables.h"
 
 namespace filon {
 namespace {
-
-void want(const StringList& values, std::string_view value, std::vector<uint8_t>& wanted) {
-  if (const auto number = values.find(value)) wanted[*number] = 1;
-}
 
 void choose_values(const SearchRequest& request, const Image& image, Plan& plan) {
   for (const FacetInfo& info : facets) {

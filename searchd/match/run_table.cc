@@ -1,20 +1,24 @@
 #include "searchd/match/run_table.h"
 
 #include <algorithm>
+#include <array>
 
 #include "searchd/match/plan.h"
 
 namespace filon {
 namespace {
 
-constexpr std::array told = {Facet::Kind, Facet::Label, Facet::Sector};
+constexpr std::array facets_told = {Facet::Kind, Facet::Label, Facet::Sector};
+
+// Sources may bring labels without end: then each question counts for itself.
+constexpr size_t most_cells = 16 << 20;
 
 bool asks_more(const Plan& plan) {
   return !plan.terms.empty() || plan.text_impossible || plan.only || plan.near || plan.news_only ||
          plan.inactive || (plan.place && !plan.place->runs) ||
          std::any_of(facets.begin(), facets.end(), [&](const FacetInfo& info) {
-           return plan.choice(info.facet).asked &&
-                  std::find(told.begin(), told.end(), info.facet) == told.end();
+           return plan.choice(info.facet).asked && std::find(facets_told.begin(), facets_told.end(),
+                                                             info.facet) == facets_told.end();
          });
 }
 
@@ -32,13 +36,15 @@ RunTable::RunTable(const Image& image, const PackedRows& rows, const Bits& plain
     : runs_(runs.runs().size()),
       kinds_(image.facet(Facet::Kind).values.size()),
       labels_(image.facet(Facet::Label).values.size()),
-      sectors_(image.facet(Facet::Sector).values.size()),
-      counts_((runs_ + 1) * (kinds_ + 1) * row_count()) {
+      sectors_(image.facet(Facet::Sector).values.size()) {
+  const size_t cells = (runs_ + 1) * (kinds_ + 1) * row_count();
+  if (cells > most_cells) return;
+  counts_.resize(cells);
   size_t run = 0;
   const auto count = [&](size_t row, uint8_t kind) {
     for (const size_t of_run : {run, runs_}) {
-      ++counts_[place_of(of_run, kinds_) + row];
-      if (kind < kinds_) ++counts_[place_of(of_run, kind) + row];
+      ++counts_[index_of(of_run, kinds_) + row];
+      if (kind != PackedRow::none) ++counts_[index_of(of_run, kind) + row];
     }
   };
   for (uint32_t d = 0; d < image.documents; ++d) {
@@ -90,9 +96,9 @@ RunTable::Counts RunTable::by_run(const Plan& plan) const {
 
 RunTable::Counts RunTable::by_value(const Plan& plan, Facet facet) const {
   const auto row = row_of(plan, facet);
-  if (!row || (*row != 0 && facet != Facet::Kind))
-    return std::nullopt;  // a row is of one label or sector, not of both
+  if (!row) return std::nullopt;
   if (facet == Facet::Kind) return by_kind(*row, runs_of(plan));
+  if (*row != 0) return std::nullopt;  // a row is of one label or sector, not of both
   const size_t first = facet == Facet::Label ? 1 : first_sector(plan.declared_only);
   std::vector<uint32_t> counts(facet == Facet::Label ? labels_ : sectors_);
   for (const size_t run : runs_of(plan))

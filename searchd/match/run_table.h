@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "annuaire/image.h"
@@ -13,8 +12,9 @@ namespace filon {
 
 struct Plan;
 
-/// How many plain active records of each run have a kind, alone and with one label or one sector:
-/// what questions of such filters and places count, without a look at any record.
+/// How many plain active records of each run, and of all, have each kind or any, alone and with one
+/// label or one sector: what questions of such filters and places count, without a look at any
+/// record.
 class RunTable {
  public:
   using Counts = std::optional<std::vector<uint32_t>>;
@@ -35,8 +35,8 @@ class RunTable {
   }
   size_t row_count() const { return 1 + labels_ + 2 * sectors_; }
   /// The counts, by row, of a run (past the last, of all) and a kind (past the last, of any).
-  const uint32_t* counts_at(size_t run, size_t kind) const { return &counts_[place_of(run, kind)]; }
-  size_t place_of(size_t run, size_t kind) const {
+  const uint32_t* counts_at(size_t run, size_t kind) const { return &counts_[index_of(run, kind)]; }
+  size_t index_of(size_t run, size_t kind) const {
     return (run * (kinds_ + 1) + kind) * row_count();
   }
   /// The row of what is asked besides kinds, places and the facet; none where there is none.

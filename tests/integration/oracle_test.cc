@@ -148,42 +148,76 @@ TEST(Search, FindsInBlocksOfRecordsWhatLookingAtEachFinds) {
   std::filesystem::remove_all(folder);
 }
 
-// Statuses, a label or a sector, and places, alone and together: see RunTable.
+/// Questions of statuses, labels, sectors and places, some with what no table tells (RunTable).
+class FilterDice {
+ public:
+  explicit FilterDice(const Image& image) : image_(image) {}
+
+  SearchRequest ask() {
+    SearchRequest request;
+    const bool all = one_in(2);
+    for (const FacetInfo& info : facets)
+      request.wanted_facets[static_cast<size_t>(info.facet)] =
+          info.facet != Facet::Zone && (all || one_in(2));
+    choose(Facet::Kind, request);
+    if (one_in(2)) choose(Facet::Label, request);
+    if (one_in(8)) choose(Facet::Zone, request);
+    if (one_in(8)) choose(Facet::Network, request);
+    if (one_in(2)) request.sectors = some_of(Facet::Sector);
+    const Facet place = std::array{Facet::Departement, Facet::Region, Facet::Epci}[dice_() % 3];
+    for (const std::string& text : some_of(place))
+      request.territories.push_back(*tables().territories.parse(text));
+    request.declared_only = one_in(2);
+    request.inactive = one_in(8);
+    request.news_only = one_in(8);
+    request.label_expired = one_in(8);
+    request.located_only = one_in(8);
+    request.national = !one_in(8);
+    if (one_in(8)) request.near = SearchRequest::Near{{47.32, 5.04}, "47.32,5.04", 100};
+    request.seed = "table";
+    return request;
+  }
+
+ private:
+  bool one_in(uint32_t n) { return dice_() % n == 0; }
+  std::vector<std::string> some_of(Facet facet) {
+    const StringList& all = image_.facet(facet).values;
+    std::set<std::string> values;
+    for (size_t left = dice_() % 4; left > 0 && all.size() > 0; --left)
+      values.emplace(all[dice_() % all.size()]);
+    return {values.begin(), values.end()};
+  }
+  void choose(Facet facet, SearchRequest& request) {
+    request.values[static_cast<size_t>(facet)] = some_of(facet);
+  }
+
+  const Image& image_;
+  std::mt19937 dice_{5};
+};
+
 TEST(Search, CountsByTableWhatLookingAtEachFinds) {
   const auto folder =
       std::filesystem::path(testing::TempDir()) / fmt::format("filon-table-{}", getpid());
   World world(5);
   const auto snapshot = indexed_in_blocks(world, folder);
-  std::mt19937 dice(5);
-  const auto some_of = [&](Facet facet) {
-    const StringList& all = snapshot->image->facet(facet).values;
-    std::set<std::string> values;
-    for (size_t left = dice() % 4; left > 0 && all.size() > 0; --left)
-      values.emplace(all[dice() % all.size()]);
-    return std::vector<std::string>(values.begin(), values.end());
-  };
-  size_t by_run = 0, by_value = 0;
-  for (int i = 0; i < 400 && !testing::Test::HasFailure(); ++i) {
-    SearchRequest request;
-    for (const FacetInfo& info : facets)
-      request.wanted_facets[static_cast<size_t>(info.facet)] =
-          info.facet != Facet::Zone && (i % 2 == 0 || dice() % 2 == 0);
-    request.values[static_cast<size_t>(Facet::Kind)] = some_of(Facet::Kind);
-    if (dice() % 2 == 0) request.values[static_cast<size_t>(Facet::Label)] = some_of(Facet::Label);
-    if (dice() % 2 == 0) request.sectors = some_of(Facet::Sector);
-    const Facet place = std::array{Facet::Departement, Facet::Region, Facet::Epci}[dice() % 3];
-    for (const std::string& text : some_of(place))
-      request.territories.push_back(*tables().territories.parse(text));
-    request.declared_only = dice() % 2 == 0;
-    request.seed = "table";
+  FilterDice dice(*snapshot->image);
+  size_t by_run = 0, elsewhere = 0;
+  std::map<Facet, size_t> by_value;
+  for (int i = 0; i < 600 && !testing::Test::HasFailure(); ++i) {
+    const SearchRequest request = dice.ask();
     SCOPED_TRACE(fmt::format("query {}: {}", i, normalised_request(request, tables())));
     const Plan plan = make_plan(request, {}, tables(), *snapshot, request.seed, today.number);
-    by_run += snapshot->sets->run_table.by_run(plan).has_value();
-    by_value += snapshot->sets->run_table.by_value(plan, Facet::Label).has_value();
+    const RunTable& table = snapshot->sets->run_table;
+    by_run += table.by_run(plan).has_value();
+    if (plan.place && table.by_run(plan))
+      elsewhere += std::count(plan.place->in_block.begin(), plan.place->in_block.end(), 0) > 0;
+    for (const Facet facet : {Facet::Kind, Facet::Label, Facet::Sector})
+      by_value[facet] += table.by_value(plan, facet).has_value();
     expect_same_matches(match(plan, *snapshot, tables()), one_by_one(plan, *snapshot));
   }
   EXPECT_GT(by_run, 50u);
-  EXPECT_GT(by_value, 50u);
+  EXPECT_GT(elsewhere, 20u) << "blocks of no record in the place";
+  for (const auto& [facet, count] : by_value) EXPECT_GT(count, 50u) << facet_name(facet);
   std::filesystem::remove_all(folder);
 }
 
