@@ -3,9 +3,9 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
-#include <algorithm>
 #include <array>
 
+#include "annuaire/one_of.h"
 #include "annuaire/text.h"
 
 namespace filon {
@@ -41,11 +41,6 @@ constexpr auto short_words = std::to_array<std::string_view>(
      "sel", "ses", "si",  "ski", "soi", "sol", "son", "sud", "sur", "tao", "the", "toi", "ton",
      "top", "tri", "val", "ver", "vie", "vin", "vis", "vol", "vos", "zen", "zig", "ami", "age",
      "air", "aid", "ass", "ets", "cie", "ste", "st",  "dr",  "mme", "eco", "zoo"});
-
-template <class List>
-bool is_one_of(const std::string& word, const List& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool is_vowel(UChar32 c) {
   static const icu::UnicodeString vowels = u"AEIOUYÀÂÄÉÈÊËÎÏÔÖÛÜÙŸÆŒ";

@@ -19,6 +19,8 @@ bool is_on_earth(Point point) {
   return std::abs(point.lat) <= 90 && std::abs(point.lon) <= 180;  // false for NaN
 }
 
+std::int64_t millionths(double degrees) { return std::llround(degrees * 1e6); }
+
 double distance_km(Point a, Point b) {
   const double half_lat = std::sin(radians(b.lat - a.lat) / 2);
   const double half_lon = std::sin(radians(b.lon - a.lon) / 2);

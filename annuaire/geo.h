@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -21,6 +22,9 @@ bool is_on_earth(Point point);
 /// Great-circle distance (haversine), in kilometres: symmetric, 0 for equal points, never NaN for
 /// two points on Earth.
 double distance_km(Point a, Point b);
+
+/// A coordinate as indexes and caches keep it: the nearest millionth of a degree.
+std::int64_t millionths(double degrees);
 
 /// How near a point is to what it stands for. Ordered from the finest to the coarsest.
 enum class PointPrecision {

@@ -20,6 +20,7 @@ class JsonWriter {
   /// null when empty: an unknown scalar is never "".
   JsonWriter& string_or_null(std::string_view value);
   JsonWriter& integer(int64_t value);
+  JsonWriter& count(uint64_t things) { return integer(static_cast<int64_t>(things)); }
   /// With at most `decimals` decimals, none of them a trailing zero.
   JsonWriter& real(double value, int decimals);
   JsonWriter& boolean(bool value);

@@ -3,15 +3,6 @@
 #include "annuaire/text.h"
 
 namespace filon {
-namespace {
-
-std::string trimmed(std::string_view text) {
-  const size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-}
-
-}  // namespace
 
 Result<Labels> Labels::load(const std::filesystem::path& dir) {
   const auto file = dir / "labels.tsv";

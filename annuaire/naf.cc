@@ -2,12 +2,9 @@
 
 #include <algorithm>
 
+#include "annuaire/digits.h"
+
 namespace filon {
-namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-}  // namespace
 
 std::string naf_code(std::string_view text) {
   std::string code;

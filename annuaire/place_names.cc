@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "annuaire/digits.h"
+#include "annuaire/one_of.h"
 #include "annuaire/text.h"
 
 namespace filon {
@@ -27,10 +29,6 @@ std::string join(const std::vector<std::string_view>& parts) {
   return joined;
 }
 
-bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 // "3e", "03", "1er", "12eme": at most two digits, then an ordinal's ending or nothing.
 bool is_ordinal(std::string_view word) {
   const size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
@@ -38,11 +36,6 @@ bool is_ordinal(std::string_view word) {
   return digits >= 1 && digits <= 2 &&
          (ending.empty() || ending == "e" || ending == "er" || ending == "eme" ||
           ending == "ieme" || ending == "nd");
-}
-
-template <size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 // From "cedex" on, an address line speaks of a sorting office.
@@ -77,7 +70,7 @@ std::string city_key(std::string_view city) {
   std::vector<std::string_view> parts = split(folded);
   drop_cedex(parts);
   drop_arrondissement(parts);
-  if (parts.size() > 1 && is_number(parts.back())) parts.pop_back();  // "BESANCON 25"
+  if (parts.size() > 1 && is_digits(parts.back())) parts.pop_back();  // "BESANCON 25"
   return join(parts);
 }
 

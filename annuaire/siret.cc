@@ -4,13 +4,13 @@
 #include <array>
 #include <numeric>
 
+#include "annuaire/digits.h"
+
 namespace filon {
 namespace {
 
 constexpr std::string_view la_poste = "356000000";
 constexpr std::string_view la_poste_head_office = "35600000000048";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The text without the blanks and dots people and spreadsheets put between groups of digits.
 std::string without_separators(std::string_view text) {

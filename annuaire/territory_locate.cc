@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
+#include "annuaire/digits.h"
 #include "annuaire/territory.h"
 
 namespace filon {
 namespace {
-
-bool is_digits(std::string_view text) {
-  return text.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 // The département a post code's digits name, whether or not any commune uses it.
 std::string departement_of_digits(std::string_view post_code) {

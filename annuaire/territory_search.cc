@@ -1,13 +1,13 @@
 #include <algorithm>
 
+#include "annuaire/digits.h"
 #include "annuaire/territory.h"
 
 namespace filon {
 namespace {
 
 bool looks_like_code(std::string_view key) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  return !key.empty() && is_digit(key[0]) && std::all_of(key.begin(), key.end(), [&](char c) {
+  return !key.empty() && is_digit(key[0]) && std::all_of(key.begin(), key.end(), [](char c) {
     return is_digit(c) || c == 'A' || c == 'B';
   });
 }

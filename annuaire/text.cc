@@ -200,6 +200,13 @@ size_t byte_of_code_point(std::string_view text, size_t code_point) {
   return static_cast<size_t>(at);
 }
 
+std::string trimmed(std::string_view text) {
+  constexpr std::string_view blank = " \t\r\n";
+  const size_t first = text.find_first_not_of(blank);
+  if (first == std::string_view::npos) return "";
+  return std::string(text.substr(first, text.find_last_not_of(blank) + 1 - first));
+}
+
 bool is_utf8(std::string_view text) {
   for (int32_t i = 0; i < static_cast<int32_t>(text.size());)
     if (next_code_point(text, i) < 0) return false;

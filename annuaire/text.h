@@ -39,6 +39,9 @@ std::string slugify(std::string_view text);
 /// The byte at which a code point of a text begins; its size for one past the end.
 size_t byte_of_code_point(std::string_view text, size_t code_point);
 
+/// The text without spaces, tabs and line ends at either end.
+std::string trimmed(std::string_view text);
+
 /// Whether the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view text);
 

@@ -4,13 +4,13 @@
 #include <array>
 #include <vector>
 
+#include "annuaire/digits.h"
 #include "annuaire/text.h"
 #include "indexer/clean.h"
 
 namespace filon {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 // Bytes of accented letters count as letters: they stand inside words.

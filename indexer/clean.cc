@@ -75,6 +75,10 @@ const Json& first_of(const Json& object, std::initializer_list<std::string_view>
   return null;
 }
 
+bool known_and_differ(std::string_view a, std::string_view b) {
+  return !a.empty() && !b.empty() && a != b;
+}
+
 void sort_unique(std::vector<std::string>& values) {
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());

@@ -23,6 +23,9 @@ std::vector<std::string> split_values(std::string_view text, std::string_view se
 /// The value of the first of these keys that is there and not null; sources rename their fields.
 const Json& first_of(const Json& object, std::initializer_list<std::string_view> keys);
 
+/// Whether both values are known, "" being none, and are not the same.
+bool known_and_differ(std::string_view a, std::string_view b);
+
 /// Each value once, in order.
 void sort_unique(std::vector<std::string>& values);
 

@@ -18,10 +18,6 @@ std::string one_line(const Address& address) {
   return clean_line(fmt::format("{} {} {}", address.street, address.post_code, address.city));
 }
 
-bool known_and_differ(const std::string& a, const std::string& b) {
-  return !a.empty() && !b.empty() && a != b;
-}
-
 bool is_name_of(const std::string& name, const Structure& s) {
   return same_name(name, s.name) || (!s.brand.empty() && same_name(name, s.brand));
 }

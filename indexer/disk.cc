@@ -98,6 +98,16 @@ Status fsync_dir(const fs::path& dir) {
   return done();
 }
 
+Result<std::vector<std::string>> entry_names(const fs::path& dir) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator it(dir, error), end; !error && it != end; it.increment(error))
+    names.push_back(it->path().filename().string());
+  if (error && error != std::errc::no_such_file_or_directory)
+    return disk_failure("list", dir, error.value());
+  return names;
+}
+
 Status make_dirs(const fs::path& dir) {
   std::error_code error;
   fs::create_directories(dir, error);

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "annuaire/result.h"
 
@@ -29,6 +30,9 @@ Result<std::string> read_file(const std::filesystem::path& path);
 Status rename_durably(const std::filesystem::path& from, const std::filesystem::path& to);
 
 Status fsync_dir(const std::filesystem::path& dir);
+
+/// The names of what a folder holds, in no order; none when the folder is missing.
+Result<std::vector<std::string>> entry_names(const std::filesystem::path& dir);
 
 /// Makes the folder and its parents where they are missing.
 Status make_dirs(const std::filesystem::path& dir);

@@ -31,18 +31,8 @@ std::optional<int64_t> number_of(std::string_view name) {
   return number;
 }
 
-Result<std::vector<std::string>> entries(const fs::path& index) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator it(index, error), end; !error && it != end; it.increment(error))
-    names.push_back(it->path().filename().string());
-  if (error && error != std::errc::no_such_file_or_directory)
-    return disk_failure("list", index, error.value());
-  return names;
-}
-
 Status remove_leftovers(const fs::path& index) {
-  const auto names = entries(index);
+  const auto names = entry_names(index);
   if (!names) return fail(names.error());
   for (const std::string& name : *names)
     if (name.starts_with(building) || name == link_in_making)
@@ -135,7 +125,7 @@ fs::path generation_dir(const fs::path& index, int64_t generation) {
 }
 
 Result<std::vector<int64_t>> generations(const fs::path& index) {
-  const auto names = entries(index);
+  const auto names = entry_names(index);
   if (!names) return fail(names.error());
   std::vector<int64_t> numbers;
   for (const std::string& name : *names)

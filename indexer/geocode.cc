@@ -25,10 +25,6 @@ constexpr std::array<std::string_view, 1> steps = {R"(
   ) STRICT, WITHOUT ROWID;
 )"};
 
-int64_t millionths(double degrees) {
-  return static_cast<int64_t>(degrees * 1e6 + (degrees < 0 ? -0.5 : 0.5));
-}
-
 bool wants_point(const Structure& record) {
   return !record.address.street.empty() && !record.address.insee_code.empty() &&
          (!record.location || record.location->precision != PointPrecision::Address);

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "annuaire/one_of.h"
 #include "indexer/clean.h"
 
 namespace filon {
@@ -29,11 +30,6 @@ constexpr auto block_tags = std::to_array<std::string_view>(
      "h3", "h4", "h5",  "h6", "hr", "section", "article", "blockquote", "dt", "dd"});
 constexpr auto void_tags =
     std::to_array<std::string_view>({"br", "hr", "img", "input", "meta", "link", "wbr"});
-
-template <size_t n>
-bool is_one_of(std::string_view tag, const std::array<std::string_view, n>& tags) {
-  return std::find(tags.begin(), tags.end(), tag) != tags.end();
-}
 
 void append_code_point(uint32_t code, std::string& out) {
   if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return;

@@ -6,13 +6,12 @@
 #include <charconv>
 #include <optional>
 
+#include "annuaire/digits.h"
 #include "annuaire/siret.h"
 #include "indexer/clean.h"
 
 namespace filon {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Letters a text must not hold to be a number written with blanks, dots or dashes.
 std::optional<std::string> only_digits(std::string_view text) {

@@ -1,7 +1,6 @@
 #include "indexer/image_builder.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "annuaire/stable_hash.h"
 #include "annuaire/text.h"
@@ -9,8 +8,6 @@
 
 namespace filon {
 namespace {
-
-int32_t millionths(double degrees) { return static_cast<int32_t>(std::lround(degrees * 1e6)); }
 
 std::string name_of(const Structure& s, Facet facet, const std::string& value,
                     const Territories& territories) {
@@ -78,8 +75,8 @@ void ImageBuilder::add(const Structure& structure, const Analysis& analysis) {
 }
 
 void ImageBuilder::add_columns(const Structure& s) {
-  lat_.push_back(s.location ? millionths(s.location->point.lat) : no_point);
-  lon_.push_back(s.location ? millionths(s.location->point.lon) : no_point);
+  lat_.push_back(s.location ? static_cast<int32_t>(millionths(s.location->point.lat)) : no_point);
+  lon_.push_back(s.location ? static_cast<int32_t>(millionths(s.location->point.lon)) : no_point);
   flags_.push_back(static_cast<uint8_t>(
       (s.active ? flag_active : 0) | (s.sectors.empty() ? 0 : flag_has_sector) |
       (s.siren.empty() ? 0 : flag_has_siren) | (s.unverified ? flag_unverified : 0)));

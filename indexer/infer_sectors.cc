@@ -16,9 +16,8 @@ namespace {
 // How far a text speaks of what the structure sells: its name nearly always, a running text often
 // of its public, its partners or its town.
 constexpr int name_share = 94, offer_share = 92, description_share = 74;
-constexpr int least_confidence = 50;  // less is a hint, and no sector
-constexpr int most_confidence = 95;   // nothing inferred is as sure as what is declared
-constexpr int scattered_share = 80;   // of words that only stand near each other
+constexpr int most_confidence = 95;  // nothing inferred is as sure as what is declared
+constexpr int scattered_share = 80;  // of words that only stand near each other
 constexpr size_t most_inferred = 8;
 constexpr size_t short_word = 5;  // letters up to which a stem alone says too little
 
@@ -124,7 +123,7 @@ class Inference {
                       [&wanted = slug](const SectorLink& s) { return s.slug == wanted; });
       const int confidence =
           std::min(most_confidence, static_cast<int>(100 * (1 - finding.doubt) + 0.5));
-      if (known || confidence < least_confidence) continue;
+      if (known || confidence < least_sector_confidence) continue;
       const auto id = references_.sectors.find(slug);
       inferred.push_back(
           {slug, references_.sectors[*id].name, Origin::Inferred, confidence, finding.because});

@@ -14,6 +14,9 @@ namespace filon {
 /// dropped with a doubt; labels and networks are open lists and keep their names.
 void read_links(const SourceRecord& record, const References& references, Structure& structure);
 
+/// Percent: an inferred sector less sure than this is a hint for people, and none of the record.
+inline constexpr int least_sector_confidence = 50;
+
 /// One link per slug, sorted: declared beats inferred, then the surer one.
 void unite_sectors(std::vector<SectorLink>& sectors);
 /// One per slug, sorted: the better proof wins, then the later end.

@@ -38,17 +38,6 @@ std::optional<IdParts> id_parts(std::string_view id) {
   return parts;
 }
 
-/// Names of the entries of a folder; none when the folder is missing.
-Result<std::vector<std::string>> entries(const fs::path& dir) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator it(dir, error), end; !error && it != end; it.increment(error))
-    names.push_back(it->path().filename().string());
-  if (error && error != std::errc::no_such_file_or_directory)
-    return disk_failure("list", dir, error.value());
-  return names;
-}
-
 Result<SnapshotPart> write_page(const fs::path& dir, size_t number, const std::string& page) {
   SnapshotPart part{fmt::format("{:04}.zst", number), page.size(), sha256_of(page)};
   const Result<std::string> compressed = zstd_compress(page);
@@ -111,7 +100,7 @@ Result<SnapshotInfo> SnapshotStore::save(const std::string& source, RawSnapshot 
 
 Result<std::vector<std::string>> SnapshotStore::ids_of(const std::string& source) const {
   if (const Status named = check_source_name(source); !named) return fail(named.error());
-  Result<std::vector<std::string>> names = entries(root_ / source);
+  Result<std::vector<std::string>> names = entry_names(root_ / source);
   if (!names) return names;
   std::erase_if(*names, [](const std::string& name) { return !id_parts(name); });
   std::sort(names->begin(), names->end(),
@@ -209,7 +198,7 @@ Result<int> SnapshotStore::prune(const std::string& source, size_t keep_number,
     if (!gone) return fail(gone.error());
     ++removed;
   }
-  const Result<std::vector<std::string>> names = entries(root_ / source);
+  const Result<std::vector<std::string>> names = entry_names(root_ / source);
   if (!names) return fail(names.error());
   for (const std::string& name : *names)
     if (name.starts_with(half_written))
@@ -218,7 +207,7 @@ Result<int> SnapshotStore::prune(const std::string& source, size_t keep_number,
 }
 
 Result<std::vector<std::string>> SnapshotStore::sources() const {
-  Result<std::vector<std::string>> names = entries(root_);
+  Result<std::vector<std::string>> names = entry_names(root_);
   if (!names) return names;
   std::vector<std::string> found;
   for (const std::string& name : *names) {

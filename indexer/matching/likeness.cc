@@ -6,7 +6,9 @@
 #include <cmath>
 #include <vector>
 
+#include "annuaire/digits.h"
 #include "annuaire/text.h"
+#include "indexer/clean.h"
 
 namespace filon {
 namespace {
@@ -33,18 +35,13 @@ struct NameLikeness {
   Likeness::Name sort = Likeness::Name::Near;
 };
 
-bool is_number(std::string_view word) {
-  return !word.empty() &&
-         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 // How far one word may stand for the other, 0 to 1.
 double word_likeness(std::string_view a, std::string_view b) {
   if (a == b) return 1;
   if (a[0] != b[0] && (a.size() < 6 || b.size() < 6)) return 0;
   if (abbreviates(a, b) || abbreviates(b, a)) return 0.92;
   const size_t shorter = std::min(a.size(), b.size());
-  if (shorter < 4 || is_number(a) || is_number(b)) return 0;
+  if (shorter < 4 || is_digits(a) || is_digits(b)) return 0;
   const int distance = edit_distance(a, b, shorter >= 8 ? 2 : 1);
   if (distance == 1) return 0.92;
   return distance == 2 && shorter >= 8 ? 0.85 : 0;
@@ -144,7 +141,7 @@ bool differ(const std::vector<std::string>& a, const std::vector<std::string>& b
 std::vector<std::string> numbers_of(const ComparedName& name, const Corpus& corpus) {
   std::vector<std::string> found;
   for (const WordId word : name.words)
-    if (is_number(corpus.text(word))) found.push_back(corpus.text(word));
+    if (is_digits(corpus.text(word))) found.push_back(corpus.text(word));
   return found;
 }
 
@@ -157,9 +154,6 @@ int differences(const RowTraits& a, const RowTraits& b, const Corpus& corpus) {
   return points;
 }
 
-bool known_and_differ(const std::string& a, const std::string& b) {
-  return !a.empty() && !b.empty() && a != b;
-}
 bool known_and_same(const std::string& a, const std::string& b) { return !a.empty() && a == b; }
 
 enum class Town { Same, Unknown, Other };

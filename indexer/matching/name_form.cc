@@ -3,25 +3,22 @@
 #include <algorithm>
 #include <array>
 
+#include "annuaire/one_of.h"
 #include "annuaire/text.h"
 #include "indexer/clean.h"
+#include "indexer/matching/abbreviation.h"
 
 namespace filon {
 namespace {
 
 using Words = std::vector<std::string>;
 
-template <size_t size>
-bool is_one_of(const std::array<std::string_view, size>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool is_legal_form(std::string_view word) {
   static constexpr auto forms = std::to_array<std::string_view>(
       {"association", "assoc", "asso", "ass",  "assn", "sarl",    "sas",   "sasu",
        "scop",        "scic",  "eurl", "snc",  "sci",  "societe", "ste",   "cooperative",
        "coop",        "sca",   "loi",  "1901", "1908", "siae",    "scoop", "sascop"});
-  return is_one_of(forms, word);
+  return is_one_of(word, forms);
 }
 
 bool is_small(std::string_view word) {
@@ -29,12 +26,9 @@ bool is_small(std::string_view word) {
       {"de",  "du",  "des", "la",   "le",   "les", "l",   "d",    "et",
        "en",  "a",   "au",  "aux",  "pour", "par", "sur", "dans", "un",
        "une", "the", "and", "avec", "sous", "ou",  "s",   "n",    "plus"});
-  return is_one_of(small, word);
+  return is_one_of(word, small);
 }
 
-struct Abbreviation {
-  std::string_view shown, word;
-};
 // Contractions, which are no beginning of their word; of beginnings, abbreviates() tells.
 constexpr auto contractions = std::to_array<Abbreviation>({
     {"ctre", "centre"},
@@ -191,7 +185,7 @@ bool is_common_word(std::string_view word) {
        "relai",      "passerelle",   "habitat",       "logement",      "famille",
        "rural",      "btp",          "propre",        "multi",         "polyvalent",
        "compagnon",  "mutuelle",     "culture",       "enfant"});
-  return is_one_of(common, word);
+  return is_one_of(word, common);
 }
 
 bool abbreviates(std::string_view part, std::string_view word) {

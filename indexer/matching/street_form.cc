@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "annuaire/one_of.h"
 #include "annuaire/text.h"
 #include "indexer/clean.h"
+#include "indexer/matching/abbreviation.h"
 #include "indexer/matching/name_form.h"
 
 namespace filon {
 namespace {
-
-template <size_t size>
-bool is_one_of(const std::array<std::string_view, size>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // Types of ways, places and doors: they are written in too many ways to tell streets apart.
 bool says_nothing(std::string_view word) {
@@ -37,17 +34,14 @@ bool says_nothing(std::string_view word) {
        "en",         "a",           "au",       "aux",       "sur",
        "chez",       "fictif",      "b",        "c",         "e",
        "f",          "g",           "n",        "numero",    "no"});
-  return is_one_of(words, word);
+  return is_one_of(word, words);
 }
 
 bool is_box(std::string_view word) {
   static constexpr auto boxes = std::to_array<std::string_view>({"bp", "cs", "tsa", "cp"});
-  return is_one_of(boxes, word);
+  return is_one_of(word, boxes);
 }
 
-struct Abbreviation {
-  std::string_view shown, word;
-};
 constexpr auto abbreviations = std::to_array<Abbreviation>({
     {"st", "saint"},
     {"ste", "sainte"},

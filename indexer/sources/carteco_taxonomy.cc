@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annuaire/digits.h"
 #include "annuaire/table.h"
 #include "indexer/clean.h"
 #include "indexer/json_page.h"
@@ -18,10 +19,6 @@ void collect(const Json& json, bool are_options, OptionNames& names) {
     collect(item, false, names);
   }
   for (const auto& [key, value] : json.members()) collect(value, key == "options", names);
-}
-
-bool is_number(const std::string& text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
 }
 
 }  // namespace
@@ -46,7 +43,7 @@ bool has_numbered_categories(const Json& element) {
   const auto& categories = element["categories"].items();
   return !categories.empty() &&
          std::all_of(categories.begin(), categories.end(),
-                     [](const Json& item) { return is_number(item.text()); });
+                     [](const Json& item) { return is_digits(item.text()); });
 }
 
 }  // namespace filon

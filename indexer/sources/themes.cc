@@ -3,12 +3,11 @@
 #include "annuaire/json.h"
 #include "annuaire/text.h"
 #include "annuaire/tsv.h"
+#include "indexer/links.h"
 
 namespace filon {
 namespace {
 
-/// Readings below this are hints for people, not sectors of the record.
-constexpr int least_confidence = 50;
 /// Labels shorter than this are never taken for one another.
 constexpr size_t shortest_misspelt = 10;
 
@@ -48,7 +47,7 @@ std::vector<SectorLink> Themes::sectors_of(std::string_view label) const {
   std::vector<SectorLink> sure;
   if (const auto* links = find(label))
     for (const SectorLink& link : *links)
-      if (link.confidence >= least_confidence) sure.push_back(link);
+      if (link.confidence >= least_sector_confidence) sure.push_back(link);
   return sure;
 }
 

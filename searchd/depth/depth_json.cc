@@ -15,8 +15,6 @@
 namespace filon {
 namespace {
 
-int64_t number(uint64_t count) { return static_cast<int64_t>(count); }
-
 void write_sectors(JsonWriter& json, const std::vector<LotSector>& sectors) {
   json.key("sectors").begin_array();
   for (const LotSector& sector : sectors) {
@@ -33,32 +31,30 @@ void write_by_distance(JsonWriter& json, const LotCounts& counts, const std::vec
   for (size_t i = 0; i < counts.by_distance.size(); ++i) {
     json.begin_object().key("from_km").integer(i == 0 ? 0 : bands[i - 1]).key("to_km");
     i < bands.size() ? json.integer(bands[i]) : json.null();
-    json.key("legal_entities").integer(number(counts.by_distance[i])).end_object();
+    json.key("legal_entities").count(counts.by_distance[i]).end_object();
   }
-  json.end_array().key("unknown_distance").integer(number(counts.unknown_distance));
+  json.end_array().key("unknown_distance").count(counts.unknown_distance);
 }
 
 void write_counts(JsonWriter& json, const LotCounts& counts, const std::vector<int>& bands) {
-  json.key("total").integer(number(counts.total));
-  json.key("legal_entities").integer(number(counts.service));
-  json.key("by_family").begin_object().key("service").integer(number(counts.service));
-  json.key("staff").integer(number(counts.staff)).end_object();
-  const auto eligible = [&](Eligible which) {
-    return number(counts.eligible[static_cast<size_t>(which)]);
-  };
+  json.key("total").count(counts.total);
+  json.key("legal_entities").count(counts.service);
+  json.key("by_family").begin_object().key("service").count(counts.service);
+  json.key("staff").count(counts.staff).end_object();
+  const auto eligible = [&](Eligible which) { return counts.eligible[static_cast<size_t>(which)]; };
   json.key("by_reservation").begin_object();
-  json.key("handicap").integer(eligible(Eligible::Handicap));
-  json.key("insertion").integer(eligible(Eligible::Insertion));
-  json.key("both").integer(eligible(Eligible::Both));
-  json.key("prison").integer(eligible(Eligible::Prison));
-  json.key("ess").integer(eligible(Eligible::Ess)).end_object();
+  json.key("handicap").count(eligible(Eligible::Handicap));
+  json.key("insertion").count(eligible(Eligible::Insertion));
+  json.key("both").count(eligible(Eligible::Both));
+  json.key("prison").count(eligible(Eligible::Prison));
+  json.key("ess").count(eligible(Eligible::Ess)).end_object();
   write_by_distance(json, counts, bands);
-  json.key("by_reach").begin_object().key("located").integer(number(counts.located));
-  json.key("serves").integer(number(counts.serves));
-  json.key("national").integer(number(counts.national));
-  json.key("unknown_area").integer(number(counts.unknown_area)).end_object();
-  json.key("declared").integer(number(counts.declared));
-  json.key("inferred").integer(number(counts.inferred));
+  json.key("by_reach").begin_object().key("located").count(counts.located);
+  json.key("serves").count(counts.serves);
+  json.key("national").count(counts.national);
+  json.key("unknown_area").count(counts.unknown_area).end_object();
+  json.key("declared").count(counts.declared);
+  json.key("inferred").count(counts.inferred);
 }
 
 // What a figure does not say by itself; unknown is said, never counted as no.
@@ -80,7 +76,7 @@ std::vector<std::string> notes_of(const LotDepth& lot) {
 Status write_structures(JsonWriter& json, const LotDepth& lot, const Snapshot& snapshot) {
   const auto& matches = lot.found.matches;
   const size_t printed = std::min(matches.size(), max_printed_structures);
-  json.key("structures_found").integer(number(matches.size()));
+  json.key("structures_found").count(matches.size());
   json.key("structures").begin_array();
   for (size_t i = 0; i < printed; ++i) {
     const LotMatch& match = matches[i];
@@ -164,8 +160,8 @@ Answer<std::string> to_json(const Depth& depth, const Tables& tables) {
                    relays_of(depth.request.where.territories, tables.relays, tables.territories),
                    tables.territories);
   write_links(json, depth, tables);
-  json.key("coverage").begin_object().key("located").integer(number(depth.coverage.located));
-  json.key("with_sector").integer(number(depth.coverage.with_sector)).end_object();
+  json.key("coverage").begin_object().key("located").count(depth.coverage.located);
+  json.key("with_sector").count(depth.coverage.with_sector).end_object();
   json.key("seed").string(depth.seed);
   write_index(json, *depth.snapshot);
   json.end_object();

@@ -10,8 +10,6 @@
 namespace filon {
 namespace {
 
-int64_t number(uint64_t count) { return static_cast<int64_t>(count); }
-
 void write_lots(JsonWriter& json, LotSet lots) {
   json.key("lots").begin_array();
   for (int lot = 0; lot < 16; ++lot)
@@ -63,9 +61,9 @@ Status write_member(JsonWriter& json, uint32_t entity, const Depth& depth) {
 
 Status write_class(JsonWriter& json, size_t id, const Depth& depth) {
   const LotClass& found = depth.groupings.classes[id];
-  json.begin_object().key("id").integer(number(id));
+  json.begin_object().key("id").integer(static_cast<int64_t>(id));
   write_lots(json, found.lots);
-  json.key("legal_entities").integer(number(found.members.size()));
+  json.key("legal_entities").count(found.members.size());
   json.key("structures").begin_array();
   for (size_t i = 0; i < std::min(found.members.size(), max_printed_members); ++i)
     if (const auto written = write_member(json, found.members[i], depth); !written) return written;
@@ -81,14 +79,14 @@ void write_minimal(JsonWriter& json, const ClassSets& minimal) {
     json.end_array();
   }
   json.end_array();
-  json.key("minimal_found").integer(number(minimal.sets.size()));
+  json.key("minimal_found").count(minimal.sets.size());
   json.key("minimal_complete").boolean(minimal.complete);
 }
 
 void write_missing(JsonWriter& json, const Depth& depth) {
   json.key("missing").begin_array();
   for (const size_t lot : depth.groupings.missing) {
-    json.begin_object().key("lot").integer(number(lot));
+    json.begin_object().key("lot").integer(static_cast<int64_t>(lot));
     json.key("title").string(depth.request.lots[lot].title).end_object();
   }
   json.end_array();
@@ -104,7 +102,7 @@ Status write_groupings(JsonWriter& json, const Depth& depth, const Tables& table
   json.end_array();
   write_minimal(json, groupings.minimal);
   write_missing(json, depth);
-  json.key("structure_sets").integer(number(groupings.structure_sets));
+  json.key("structure_sets").count(groupings.structure_sets);
   json.key("structure_sets_exact")
       .boolean(groupings.minimal.complete && groupings.structure_sets < most_structure_sets);
   json.key("mandataires");

@@ -6,16 +6,12 @@
 #include <algorithm>
 #include <charconv>
 
+#include "searchd/http/trim.h"
+
 namespace filon {
 namespace {
 
 constexpr unsigned mapped_bits = 96;  // of the prefix that IPv4 has in IPv6
-
-std::string_view trimmed(std::string_view text) {
-  const size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 // Some proxies write the port too: "192.0.2.1:4711", "[2001:db8::1]:4711".
 std::string without_port(std::string_view text) {
@@ -90,7 +86,7 @@ std::string forwarded_client(const std::vector<std::string_view>& values,
     while (!left.empty()) {
       const size_t comma = left.rfind(',');
       const size_t start = comma == std::string_view::npos ? 0 : comma + 1;
-      std::string address = without_port(trimmed(left.substr(start)));
+      std::string address = without_port(trim(left.substr(start)));
       if (!parse_address(address)) return "";
       if (!contains(trusted_proxies, address)) return address;
       left = left.substr(0, comma == std::string_view::npos ? 0 : comma);

@@ -11,6 +11,12 @@ namespace filon {
 /// Same type as httplib::Params, so that neither side needs the other's header.
 using Parameters = std::multimap<std::string, std::string>;
 
+/// The value of a parameter, or "" when it was not given.
+inline std::string value_of(const Parameters& parameters, const std::string& name) {
+  const auto found = parameters.find(name);
+  return found == parameters.end() ? "" : found->second;
+}
+
 /// A whole request, read and checked: text is well-formed UTF-8 without NUL, percent-encodings are
 /// decoded, and nothing in it comes from httplib's own parsers.
 struct HttpRequest {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "searchd/http/request_target.h"
+#include "searchd/http/trim.h"
 
 namespace filon {
 namespace {
@@ -42,12 +43,6 @@ std::string lower(std::string_view text) {
   for (char& c : result)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
   return result;
-}
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 /// Calls use(item) for each trimmed item of a comma list.

@@ -4,16 +4,13 @@
 #include <array>
 #include <charconv>
 
+#include "annuaire/one_of.h"
+
 namespace filon {
 namespace {
 
 constexpr int least_km = 1, most_km = 500;
 constexpr int most_arrondissements = 20;  // Paris
-
-template <size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool names_distance(std::string_view word) {
   static constexpr std::array<std::string_view, 5> units = {"km", "kms", "kilometre", "kilometres",

@@ -5,15 +5,12 @@
 #include <algorithm>
 #include <array>
 
+#include "annuaire/one_of.h"
+
 namespace filon {
 namespace {
 
 constexpr int64_t large = 20000;  // people: a smaller town is meant less often than the word
-
-template <size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 icu::UnicodeString lower(const std::string& text) {
   return icu::UnicodeString::fromUTF8(text).toLower();

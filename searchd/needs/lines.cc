@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "annuaire/digits.h"
+
 namespace filon {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 

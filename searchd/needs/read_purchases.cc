@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "annuaire/one_of.h"
+
 namespace filon {
 namespace {
 
@@ -19,10 +21,6 @@ Sort sort_of(std::string_view code) {
   const std::string_view division = code.substr(0, 2);
   if (division == "45") return Sort::Works;
   return division < "45" || division == "48" ? Sort::Good : Sort::Service;
-}
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // What the first words of a clause say of the sort of what is bought.

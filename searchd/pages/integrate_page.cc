@@ -13,11 +13,6 @@ struct Wishes {
   std::string typed, unknown, territory, place_name, sector, label, theme, language;
 };
 
-std::string value_of(const Parameters& parameters, const char* name) {
-  const auto found = parameters.find(name);
-  return found == parameters.end() ? "" : found->second;
-}
-
 Wishes read_wishes(const Parameters& parameters, const Tables& tables) {
   Wishes wishes;
   wishes.typed = value_of(parameters, "lieu");

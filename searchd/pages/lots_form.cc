@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <charconv>
 
+#include "annuaire/text.h"
 #include "searchd/needs/needs.h"
 #include "searchd/pages/pasted_lots.h"
 #include "searchd/url_text.h"
 
 namespace filon {
 namespace {
-
-std::string value_of(const Parameters& parameters, const std::string& name) {
-  const auto found = parameters.find(name);
-  return found == parameters.end() ? "" : found->second;
-}
 
 int read_number(const std::string& text, int most) {
   int number = 0;

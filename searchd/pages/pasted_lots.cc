@@ -1,5 +1,6 @@
 #include "searchd/pages/pasted_lots.h"
 
+#include "annuaire/text.h"
 #include "searchd/depth/lot_sectors.h"
 #include "searchd/tables.h"
 
@@ -14,13 +15,6 @@ PastedLot pasted_lot(const NeedLot& lot) {
 }
 
 }  // namespace
-
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  const size_t first = text.find_first_not_of(blank);
-  if (first == std::string_view::npos) return "";
-  return std::string(text.substr(first, text.find_last_not_of(blank) + 1 - first));
-}
 
 // No more than so many characters (of UTF-8).
 std::string shortened(const std::string& text, size_t most) {

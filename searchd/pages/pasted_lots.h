@@ -26,9 +26,6 @@ struct PastedNeed {
 /// words (see sectors_of).
 PastedNeed read_pasted_need(std::string_view text, const Tables& tables);
 
-/// Without blanks at either end.
-std::string trimmed(std::string_view text);
-
 /// No more than so many characters of UTF-8, cut between two of them.
 std::string shortened(const std::string& text, size_t most);
 

@@ -7,11 +7,6 @@
 namespace filon {
 namespace {
 
-std::string value_of(const Parameters& parameters, const char* name) {
-  const auto found = parameters.find(name);
-  return found == parameters.end() ? "" : found->second;
-}
-
 int read_radius(const std::string& text) {
   int km = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), km);

@@ -8,8 +8,6 @@
 namespace filon {
 namespace {
 
-int64_t number(uint64_t count) { return static_cast<int64_t>(count); }
-
 void write_row(JsonWriter& json, const Spaser& spaser, size_t row) {
   json.key("cells").begin_array();
   for (const PlaceSupply& place : spaser.places) write_supply_cell(json, place.rows[row]);
@@ -21,8 +19,8 @@ void write_places(JsonWriter& json, const Spaser& spaser, const Territories& ter
   for (const PlaceSupply& supply : spaser.places) {
     json.begin_object().key("value").string(territories.to_string(supply.place));
     json.key("name").string(territories[supply.place].name);
-    json.key("coverage").begin_object().key("located").integer(number(supply.coverage.located));
-    json.key("with_sector").integer(number(supply.coverage.with_sector)).end_object();
+    json.key("coverage").begin_object().key("located").count(supply.coverage.located);
+    json.key("with_sector").count(supply.coverage.with_sector).end_object();
     json.key("all");
     write_supply_cell(json, supply.whole);
     json.end_object();
