@@ -8,7 +8,7 @@ namespace {
 /// A title and a few lines on where the list comes from may stand above the header.
 constexpr size_t most_lines_above = 20;
 
-std::string trimmed(std::string_view text) {
+std::string column_name(std::string_view text) {
   const auto is_blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
@@ -39,7 +39,7 @@ Status TableRows::finish() { return has_header() || waiting_.empty() ? done() : 
 
 Status TableRows::settle_header(size_t index) {
   TableRow row = std::move(waiting_[index]);
-  for (std::string& cell : row.cells) cell = trimmed(cell);
+  for (std::string& cell : row.cells) cell = column_name(cell);
   while (!row.cells.empty() && row.cells.back().empty()) row.cells.pop_back();
   header_ = std::move(row.cells);
   if (Status taken = sink_.header(header_, row.line); !taken) return taken;

@@ -77,7 +77,7 @@ std::string reject_lines(const std::vector<Rejection>& rejected) {
   return text;
 }
 
-std::string verifier_lines(const VerifierReport& verifier) {
+std::string verifier_survey_lines(const VerifierReport& verifier) {
   std::string text = fmt::format(
       "{}: {}\n  a list that proves the label {}: {} rows, {} of which name nobody\n",
       verifier.name, verifier.url, verifier.label, verifier.read, verifier.rejected.size());
@@ -113,7 +113,8 @@ std::string check_page(const Checked& checked) {
                         source.kept, source.doubtful, source.rejected.size());
     text += survey_lines(*survey) + reject_lines(source.rejected) + '\n';
   }
-  for (const VerifierReport& verifier : checked.report.verifiers) text += verifier_lines(verifier);
+  for (const VerifierReport& verifier : checked.report.verifiers)
+    text += verifier_survey_lines(verifier);
   return text + "Nothing was written.\n";
 }
 

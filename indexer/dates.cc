@@ -10,7 +10,7 @@ namespace filon {
 namespace {
 using namespace std::chrono;
 
-struct Clock {
+struct TimeOfDay {
   int hour = 0, minute = 0, second = 0;
 };
 
@@ -36,7 +36,7 @@ std::optional<minutes> offset_of(std::string_view text) {
   return minutes(text[0] == '-' ? -total : total);
 }
 
-std::string instant(sys_days date, const Clock& clock, std::string_view offset) {
+std::string instant(sys_days date, const TimeOfDay& clock, std::string_view offset) {
   const bool fits = clock.hour >= 0 && clock.hour < 24 && clock.minute >= 0 && clock.minute < 60 &&
                     clock.second >= 0 && clock.second <= 60;
   const auto shift = offset_of(offset);
@@ -54,7 +54,7 @@ std::string from_iso(const std::string& text) {
   const auto date = day_of(y, m, d);
   if (!date) return {};
   if (text.size() == 10) return text_of(*date);
-  Clock clock;
+  TimeOfDay clock;
   int end = 0;
   if ((text[10] != 'T' && text[10] != ' ') ||
       std::sscanf(text.c_str() + 11, "%2d:%2d:%2d%n", &clock.hour, &clock.minute, &clock.second,
@@ -81,7 +81,7 @@ std::string from_mail(const std::string& text) {
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   unsigned d = 0;
   int y = 0;
-  Clock clock;
+  TimeOfDay clock;
   std::array<char, 4> name{};
   std::array<char, 8> offset{};
   const size_t comma = text.find(", ");

@@ -15,7 +15,7 @@ constexpr size_t batch = 2'000;
 constexpr std::string_view boundary = "filon-adresses-7f3a9c";
 
 // A step that was released is never edited: a change is a new step at the end.
-constexpr std::array<std::string_view, 1> steps = {R"(
+constexpr std::array<std::string_view, 1> cache_steps = {R"(
   CREATE TABLE addresses (
     key TEXT PRIMARY KEY,
     found INTEGER NOT NULL,
@@ -78,7 +78,8 @@ Result<GeocodeCache> GeocodeCache::open(const std::filesystem::path& store) {
   if (const Status made = make_dirs(store); !made) return fail(made.error());
   auto database = SqliteDatabase::open(store / "geocode.sqlite");
   if (!database) return fail(database.error());
-  if (const Status migrated = database->migrate(steps); !migrated) return fail(migrated.error());
+  if (const Status migrated = database->migrate(cache_steps); !migrated)
+    return fail(migrated.error());
   return GeocodeCache(*std::move(database));
 }
 

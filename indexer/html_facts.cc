@@ -65,7 +65,7 @@ bool opens_part(std::string& line, Part& part) {
 
 // What stands around a link's address while its text is read: signs of nobody's alphabet.
 constexpr std::string_view link_open = "\xEE\x80\x80", link_close = "\xEE\x80\x81";
-constexpr size_t longest_tag = 2'000;
+constexpr size_t longest_link_tag = 2'000;
 
 // The address a tag leads to, where it is one of the web.
 std::string_view target_of(std::string_view tag) {
@@ -81,8 +81,9 @@ std::string_view target_of(std::string_view tag) {
 std::string with_targets(std::string_view html) {
   std::string out;
   for (size_t i = 0; i < html.size();) {
-    const size_t end = html.substr(i, 3) == "<a " ? html.substr(0, i + longest_tag).find('>', i)
-                                                  : std::string_view::npos;
+    const size_t end = html.substr(i, 3) == "<a "
+                           ? html.substr(0, i + longest_link_tag).find('>', i)
+                           : std::string_view::npos;
     if (end == std::string_view::npos) {
       out += html[i++];
       continue;

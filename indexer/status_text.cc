@@ -41,7 +41,7 @@ void write_snapshot(JsonWriter& json, const SnapshotInfo& snapshot, const IndexS
   json.key("complete").boolean(snapshot.complete).end_object();
 }
 
-std::string days(int64_t number) {
+std::string days_ago(int64_t number) {
   return number == 0 ? "today" : number == 1 ? "1 day ago" : fmt::format("{} days ago", number);
 }
 
@@ -52,10 +52,11 @@ std::string served_text(const IndexStatus& status) {
                                  manifest.built_at, manifest.structures);
   for (const Manifest::Source& source : manifest.sources) {
     const auto harvested = parse_utc(source.harvested_at);
-    text += fmt::format("  {:<16} {:>8} structures, harvested {} ({}){}\n", source.name,
-                        source.structures, source.harvested_at,
-                        harvested ? days(age_days(*harvested, status.now)) : "when is not known",
-                        is_stale(source.name, status) ? ", STALE" : "");
+    text +=
+        fmt::format("  {:<16} {:>8} structures, harvested {} ({}){}\n", source.name,
+                    source.structures, source.harvested_at,
+                    harvested ? days_ago(age_days(*harvested, status.now)) : "when is not known",
+                    is_stale(source.name, status) ? ", STALE" : "");
   }
   return text;
 }
@@ -90,7 +91,7 @@ std::string readable(const IndexStatus& status) {
   for (const SnapshotInfo& snapshot : status.snapshots)
     text += fmt::format("  {:<16} {} {:>10} bytes, {} ({}){}\n", snapshot.source, snapshot.id,
                         bytes_of(snapshot), snapshot.url,
-                        days(age_days(snapshot.confirmed_at, status.now)),
+                        days_ago(age_days(snapshot.confirmed_at, status.now)),
                         snapshot.complete ? "" : ", incomplete");
   for (const std::string& damage : status.damage) text += "damaged: " + damage + '\n';
   if (status.nothing_yet) text += "nothing is served yet: run filon-indexer run\n";

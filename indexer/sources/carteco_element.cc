@@ -23,7 +23,7 @@ std::optional<double> number(const Json& object, std::initializer_list<std::stri
   return value.is(Json::Type::Null) ? std::nullopt : decimal_of(value.text());
 }
 
-void read_place(const Json& element, SourceRecord& record) {
+void read_carteco_place(const Json& element, SourceRecord& record) {
   const Json& address = element["address"];
   record.street = clean_line(text(address, {"streetNumber"}) + " " +
                              text(address, {"streetAddress", "street", "customFormatedAddress"}));
@@ -109,7 +109,7 @@ void read_carteco_element(const Json& element, const std::string& origin, const 
   record.naf = text(element, {"naf", "code_naf", "ape"});
   record.name = text(element, {"name", "title"});
   record.kinds = split_values(text(element, {"statut_ess", "statut", "statut_juridique"}), ";|");
-  read_place(element, record);
+  read_carteco_place(element, record);
   record.description =
       first_of(element, {"description_activite", "description", "abstract", "summary"}).text();
   record.website = text(element, {"site_web", "website"});

@@ -44,7 +44,7 @@ std::vector<SourceRecord::Named> named(const Json& list) {
   return found;
 }
 
-void read_place(const Json& row, SourceRecord& record) {
+void read_lemarche_place(const Json& row, SourceRecord& record) {
   record.street = value(row, {"address", "adresse"});
   record.post_code = value(row, {"post_code", "codePostal"});
   record.city = value(row, {"city", "ville"});
@@ -87,7 +87,7 @@ SourceRecord read_row(const Json& row, const SourcePage& page, size_t number) {
   const Json& active = row["is_active"];
   record.active = active.is(Json::Type::Null) || active.truth();
   record.kinds = texts(first_of(row, {"kind", "type"}));
-  read_place(row, record);
+  read_lemarche_place(row, record);
   record.description = row["description"].text();
   record.website = value(row, {"contact_website", "siteWeb", "website"});
   if (record.website.empty()) record.website = value(row, {"contact_social_website"});
