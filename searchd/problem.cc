@@ -14,7 +14,7 @@ struct ProblemInfo {
 };
 
 // {0} is the parameter, {1} its value.
-constexpr std::array<ProblemInfo, 15> infos = {{
+constexpr std::array<ProblemInfo, 15> problem_infos = {{
     {ProblemCode::UnknownParameter, 400, "unknown_parameter", "Paramètre inconnu",
      "Unknown parameter", "Le paramètre « {0} » n'existe pas ici.",
      "There is no parameter '{0}' here."},
@@ -57,7 +57,7 @@ constexpr std::array<ProblemInfo, 15> infos = {{
      "Une erreur est survenue de notre côté.", "Something failed on our side."},
 }};
 
-const ProblemInfo& info_of(ProblemCode code) { return infos[static_cast<size_t>(code)]; }
+const ProblemInfo& info_of(ProblemCode code) { return problem_infos[static_cast<size_t>(code)]; }
 
 }  // namespace
 

@@ -9,7 +9,7 @@
 namespace filon {
 namespace {
 
-constexpr int least_confidence = 40;  // of a term of several trades, to suggest one of them
+constexpr int least_term_confidence = 40;  // of a term of several trades, to suggest one of them
 
 /// Texts with what they are to their item.
 class Names {
@@ -42,7 +42,7 @@ Status add_terms(const std::string& file_and_line, const std::string& slug,
   if (!item || confidence < 1 || confidence > 100)
     return fail(ErrorCode::Invalid, "{}: '{}' is no sector with a confidence of 1 to 100",
                 file_and_line, slug);
-  if (confidence < least_confidence) return done();
+  if (confidence < least_term_confidence) return done();
   for (const std::string& term : split_list(terms))
     if (term.find('@') == std::string::npos) names.add(*item, term, {term, confidence});
   return done();

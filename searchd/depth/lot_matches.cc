@@ -8,7 +8,7 @@ namespace filon {
 namespace {
 
 /// What the activities of the record at hand answer to one lot.
-struct Fit {
+struct LotFit {
   PlaceClass place = PlaceClass::None;
   bool here = false, declared = false, unknown = false;
 };
@@ -55,13 +55,13 @@ class LotMatcher {
     const bool outside = plan_.near && km && *km > plan_.radius_km;
     if (outside) return;
     const bool nowhere = plan_.near && !km;  // in the circle or not: nothing says
-    std::fill(fits_.begin(), fits_.end(), Fit{});
+    std::fill(fits_.begin(), fits_.end(), LotFit{});
     const bool located = plan_.place && plan_.place->documents.has(document);
     for (uint32_t u = image_.unit_starts[document]; u < image_.unit_starts[document + 1]; ++u)
       if (const uint16_t lots = lots_of(u)) fit_unit(document, u, lots, located, nowhere);
     const bool service = is_service(document, image_);
     for (size_t lot = 0; lot < fits_.size(); ++lot) {
-      const Fit& fit = fits_[lot];
+      const LotFit& fit = fits_[lot];
       if (fit.here)
         found_[lot].matches.push_back({document, fit.place, fit.declared, service, km});
       else if (fit.unknown && service)
@@ -78,7 +78,7 @@ class LotMatcher {
         area == AreaKind::Unknown || (area == AreaKind::Radius && !point_of(image_, document));
     for (size_t lot = 0; lot < fits_.size(); ++lot) {
       if (!(lots >> lot & 1)) continue;
-      Fit& fit = fits_[lot];
+      LotFit& fit = fits_[lot];
       if (fits_place && !nowhere) {
         fit.here = true;
         if (plan_.place) fit.place = std::min(fit.place, place);
@@ -100,7 +100,7 @@ class LotMatcher {
   const Snapshot& snapshot_;
   const Image& image_;
   std::vector<uint16_t> lots_of_sector_;  ///< lots as bits, by value of Facet::Sector
-  std::vector<Fit> fits_;
+  std::vector<LotFit> fits_;
   std::vector<LotMatches> found_;
 };
 

@@ -9,7 +9,7 @@
 namespace filon {
 namespace {
 
-constexpr int least_confidence = 50;  // percent
+constexpr int half_sure = 50;  // percent
 
 std::string name_of(const std::string& slug, const Tables& tables, const Snapshot& snapshot) {
   if (const auto sector = tables.sectors.find(slug)) return tables.sectors[*sector].name;
@@ -33,7 +33,7 @@ std::vector<LotSector> searched_sectors(const std::string& text, const Tables& t
   std::vector<LotSector> sectors;
   const Question question = read_question(request, tables, snapshot);
   for (const SectorReading& reading : question.interpretation.sectors) {
-    if (reading.confidence < least_confidence) continue;
+    if (reading.confidence < half_sure) continue;
     const auto known = std::find_if(sectors.begin(), sectors.end(), [&](const LotSector& sector) {
       return sector.slug == reading.value;
     });
@@ -57,7 +57,7 @@ std::string words_of(const Lot& lot) {
 std::vector<LotSector> likely_sectors(const NeedReading& reading) {
   std::vector<LotSector> sectors;
   for (const NeedSector& sector : reading.sectors) {
-    if (sector.confidence < least_confidence) continue;
+    if (sector.confidence < half_sure) continue;
     LotSector likely{sector.slug, sector.name, false, sector.confidence, {}};
     for (const Evidence& because : sector.because) likely.because.push_back(because.text);
     sectors.push_back(std::move(likely));

@@ -9,7 +9,7 @@ namespace filon {
 namespace {
 
 template <class List, class Text>
-Cell joined(const List& list, Text&& text) {
+Cell list_cell(const List& list, Text&& text) {
   std::vector<std::string> parts;
   for (const auto& item : list) parts.push_back(text(item));
   return {fmt::format("{}", fmt::join(parts, " | ")), std::nullopt, 0};
@@ -20,14 +20,14 @@ Cell text(std::string value) { return {std::move(value), std::nullopt, 0}; }
 Cell number(double value, int decimals) { return {"", value, decimals}; }
 
 Cell kind_names(const ExportRow& row) {
-  return joined(row.structure.kinds, [](const std::string& code) {
+  return list_cell(row.structure.kinds, [](const std::string& code) {
     const auto kind = parse_kind(code);
     return kind ? std::string(kind_info(*kind).name) : code;
   });
 }
 
 Cell reservations(const ExportRow& row) {
-  return joined(row.structure.reservations, [](const ReservationRight& right) {
+  return list_cell(row.structure.reservations, [](const ReservationRight& right) {
     return fmt::format("{} ({}{})", right.article, right.code, right.certain ? "" : ", à vérifier");
   });
 }
@@ -36,7 +36,7 @@ Cell sectors(const ExportRow& row, Origin origin) {
   std::vector<std::string> names;
   for (const SectorLink& sector : row.structure.sectors)
     if (sector.origin == origin) names.push_back(sector.name);
-  return joined(names, [](const std::string& name) { return name; });
+  return list_cell(names, [](const std::string& name) { return name; });
 }
 
 std::string_view proof_name(Proof proof) {
@@ -52,7 +52,7 @@ std::string_view proof_name(Proof proof) {
 }
 
 Cell labels(const ExportRow& row) {
-  return joined(row.structure.labels, [](const LabelLink& label) {
+  return list_cell(row.structure.labels, [](const LabelLink& label) {
     const std::string until =
         label.valid_until.empty() ? "" : fmt::format(", jusqu'au {}", label.valid_until);
     return fmt::format("{} ({}{})", label.name, proof_name(label.proof), until);
@@ -61,7 +61,7 @@ Cell labels(const ExportRow& row) {
 
 template <class Links>
 Cell names(const Links& links) {
-  return joined(links, [](const auto& link) { return link.name; });
+  return list_cell(links, [](const auto& link) { return link.name; });
 }
 
 Cell place_name(const ExportRow& row, TerritoryKind kind, const std::string& code) {
@@ -105,7 +105,7 @@ Cell reach(const ExportRow& row) {
 }
 
 Cell sources(const ExportRow& row) {
-  return joined(row.structure.sources, [](const SourceRef& source) {
+  return list_cell(row.structure.sources, [](const SourceRef& source) {
     std::string line = source.name;
     if (!source.seen_at.empty()) line += ", vu le " + source.seen_at.substr(0, 10);
     if (!source.url.empty()) line += ", " + source.url;
@@ -122,8 +122,9 @@ constexpr std::array columns = {
     Column{"SIRET", 16, [](Row r) { return text(r.structure.siret); }},
     Column{"SIREN", 11, [](Row r) { return text(r.structure.siren); }},
     Column{"Active", 8, [](Row r) { return text(r.structure.active ? "oui" : "non"); }},
-    Column{"Statuts", 14,
-           [](Row r) { return joined(r.structure.kinds, [](const std::string& k) { return k; }); }},
+    Column{
+        "Statuts", 14,
+        [](Row r) { return list_cell(r.structure.kinds, [](const std::string& k) { return k; }); }},
     Column{"Intitulé des statuts", 34, kind_names},
     Column{"Réservations possibles", 26, reservations},
     Column{"Secteurs déclarés", 40, [](Row r) { return sectors(r, Origin::Declared); }},
@@ -133,7 +134,7 @@ constexpr std::array columns = {
     Column{"Réseaux", 20, [](Row r) { return names(r.structure.networks); }},
     Column{"Prestations", 16,
            [](Row r) {
-             return joined(r.structure.prestations, [](const std::string& p) { return p; });
+             return list_cell(r.structure.prestations, [](const std::string& p) { return p; });
            }},
     Column{"Adresse", 34, [](Row r) { return text(r.structure.address.street); }},
     Column{"Code postal", 11, [](Row r) { return text(r.structure.address.post_code); }},
@@ -160,9 +161,10 @@ constexpr std::array columns = {
     Column{"Courriel", 26, [](Row r) { return text(r.structure.contact.email); }},
     Column{"Page de contact", 34, [](Row r) { return text(r.structure.contact.url); }},
     Column{"Sources", 50, sources},
-    Column{
-        "Points à vérifier", 50,
-        [](Row r) { return joined(r.structure.doubts, [](const std::string& d) { return d; }); }},
+    Column{"Points à vérifier", 50,
+           [](Row r) {
+             return list_cell(r.structure.doubts, [](const std::string& d) { return d; });
+           }},
     Column{"Première apparition", 12,
            [](Row r) { return text(r.structure.first_seen.substr(0, 10)); }},
     Column{"Recherche", 40, [](Row r) { return text(r.note.question_line()); }, true},

@@ -19,14 +19,14 @@ std::counting_semaphore<most_workbooks>& places() {
 }
 
 /// One of the workbooks that may be made at once; given back when left.
-class Place {
+class WorkbookPlace {
  public:
-  Place() : taken_(places().try_acquire()) {}
-  ~Place() {
+  WorkbookPlace() : taken_(places().try_acquire()) {}
+  ~WorkbookPlace() {
     if (taken_) places().release();
   }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
+  WorkbookPlace(const WorkbookPlace&) = delete;
+  WorkbookPlace& operator=(const WorkbookPlace&) = delete;
   explicit operator bool() const { return taken_; }
 
  private:
@@ -49,7 +49,7 @@ void send_file(httplib::Response& response, const std::string& name, UnnamedFile
 
 Answer<Done> send_workbook(httplib::Response& response, const std::string& name,
                            const std::function<Result<UnnamedFile>()>& make) {
-  const Place place;
+  const WorkbookPlace place;
   if (!place) {
     response.set_header("Retry-After", "2");
     return refuse({.code = ProblemCode::Overloaded});

@@ -13,7 +13,7 @@
 namespace filon {
 namespace {
 
-constexpr const char* file_name = "structures.xlsx";
+constexpr const char* structures_workbook = "structures.xlsx";
 void write_titles(Sheet& sheet) {
   const auto columns = export_columns();
   for (lxw_col_t i = 0; i < columns.size(); ++i) {
@@ -76,7 +76,7 @@ Status write_about(Workbook& book, const SearchResult& result, const ExportNote&
 }  // namespace
 
 Result<UnnamedFile> xlsx_export(Ranked ranked, const ExportNote& note, const Tables& tables) {
-  auto book = Workbook::make(file_name, ranked.hits.size());
+  auto book = Workbook::make(structures_workbook, ranked.hits.size());
   if (!book) return fail(book.error());
   ExportReader reader(std::move(ranked));
   if (const auto written = write_structures(*book, reader, note, tables); !written)

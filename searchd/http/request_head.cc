@@ -13,12 +13,12 @@ namespace {
 
 using Checked = Result<Done, Refusal>;
 
-Failure<Refusal> refuse(int status, std::string_view code, std::string_view detail) {
+Failure<Refusal> refuse_request(int status, std::string_view code, std::string_view detail) {
   return {Refusal{status, code, detail}};
 }
 
 Failure<Refusal> malformed() {
-  return refuse(400, "malformed_request", "La requête HTTP est mal formée.");
+  return refuse_request(400, "malformed_request", "La requête HTTP est mal formée.");
 }
 
 constexpr std::array<std::string_view, 9> methods = {
@@ -64,10 +64,10 @@ Checked parse_request_line(std::string_view line, HttpRequest& request) {
   if (!is_token(method)) return malformed();
   if (version != "HTTP/1.1" && version != "HTTP/1.0") {
     if (!version.starts_with("HTTP/")) return malformed();
-    return refuse(505, "malformed_request", "Seuls HTTP/1.0 et HTTP/1.1 sont compris.");
+    return refuse_request(505, "malformed_request", "Seuls HTTP/1.0 et HTTP/1.1 sont compris.");
   }
   if (std::find(methods.begin(), methods.end(), method) == methods.end())
-    return refuse(501, "method_not_allowed", "Cette méthode HTTP n’est pas connue.");
+    return refuse_request(501, "method_not_allowed", "Cette méthode HTTP n’est pas connue.");
   request.method = method;
   request.http_1_0 = version == "HTTP/1.0";
   return parse_target(line.substr(first + 1, last - first - 1), request);
@@ -121,8 +121,8 @@ Checked read_length(RequestHead& head, const GuardLimits& limits) {
   const size_t lengths = count_of(request, "content-length");
   if (count_of(request, "transfer-encoding") > 0) {
     if (lengths > 0) return malformed();  // the classic of smuggling
-    return refuse(501, "malformed_request",
-                  "Transfer-Encoding n’est pas accepté : envoyez Content-Length.");
+    return refuse_request(501, "malformed_request",
+                          "Transfer-Encoding n’est pas accepté : envoyez Content-Length.");
   }
   if (lengths == 0) return Done{};
   const std::string_view text = request.header("content-length");
@@ -131,7 +131,7 @@ Checked read_length(RequestHead& head, const GuardLimits& limits) {
   size_t length = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), length);
   if (error != std::errc{} || length > body_limit(request, limits))
-    return refuse(413, "too_large", "Le corps de la requête est trop grand.");
+    return refuse_request(413, "too_large", "Le corps de la requête est trop grand.");
   // Such a body means nothing; we answer without reading it, and close.
   if (length > 0 && (request.method == "GET" || request.method == "HEAD"))
     request.close_after = true;
@@ -143,13 +143,14 @@ Checked read_length(RequestHead& head, const GuardLimits& limits) {
 Checked read_expectations(RequestHead& head) {
   const std::string_view expect = head.request.header("expect");
   if (!expect.empty() && lower(expect) != "100-continue")
-    return refuse(417, "malformed_request", "Cet en-tête Expect n’est pas compris.");
+    return refuse_request(417, "malformed_request", "Cet en-tête Expect n’est pas compris.");
   head.expects_continue = !expect.empty() && !head.request.http_1_0;
   // httplib would unpack it with no limit on the size: a thousand bytes become a million.
   const std::string_view coding = head.request.header("content-encoding");
   if (!coding.empty() && lower(coding) != "identity")
-    return refuse(415, "unsupported_media_type",
-                  "Un corps compressé n’est pas accepté : envoyez-le sans Content-Encoding.");
+    return refuse_request(
+        415, "unsupported_media_type",
+        "Un corps compressé n’est pas accepté : envoyez-le sans Content-Encoding.");
   return Done{};
 }
 
@@ -199,7 +200,7 @@ Result<RequestHead, Refusal> parse_head(std::string_view head, const GuardLimits
     head.remove_prefix(end + 2);
     if (line.empty()) break;
     if (!first && ++count > limits.header_count)
-      return refuse(431, "too_large", "La requête a trop d’en-têtes.");
+      return refuse_request(431, "too_large", "La requête a trop d’en-têtes.");
     auto checked =
         first ? parse_request_line(line, result.request) : parse_header(line, result.request);
     if (!checked) return {Failure<Refusal>{checked.error()}};

@@ -12,7 +12,7 @@ namespace {
 constexpr double listed = 0.97, complement = 0.78;
 constexpr double least_share = 0.45;  // of the best reading: less is noise
 constexpr int least_confidence = 25;
-constexpr size_t most_readings = 6;
+constexpr size_t most_sector_readings = 6;
 
 bool is_listed(const Tokens& tokens, size_t from, size_t to) {
   for (size_t i = from; i <= to; ++i) {
@@ -121,7 +121,7 @@ ReadSectors read_sectors(const Tokens& tokens, const std::vector<Mention>& menti
            sector.confidence < least_share * read.sectors.front().confidence;
   };
   while (!read.sectors.empty() &&
-         (weak(read.sectors.back()) || read.sectors.size() > most_readings))
+         (weak(read.sectors.back()) || read.sectors.size() > most_sector_readings))
     read.sectors.pop_back();
   return read;
 }

@@ -14,7 +14,7 @@ namespace filon {
 namespace {
 
 constexpr size_t longest_chunk = 400;  // bytes: what is read at once, so that time stays linear
-constexpr double detail = 0.12;        // what a line of the description counts beside the title
+constexpr double detail_share = 0.12;  // what a line of the description counts beside the title
 // What it leaves of a trade: a caterer's "vaisselle réutilisable" is no hire of crockery.
 constexpr double detail_trade = 0.55;
 constexpr double fading = 0.9;  // … each one less than that before it
@@ -140,7 +140,7 @@ class NeedReader {
     const LotSpan& span = split.lots[lot];
     Tally tally = read_span(span.title, span.bodies.front());
     for (size_t i = 1; i < span.bodies.size(); ++i)
-      tally.merge(read_span(span.bodies[i], span.bodies[i]), {.share = detail});
+      tally.merge(read_span(span.bodies[i], span.bodies[i]), {.share = detail_share});
     return tally;
   }
 
@@ -159,7 +159,8 @@ class NeedReader {
     const auto read = [&](TextSpan chunk) {
       const Tally& said = chunk_at(chunk);
       tally.merge(said, {share, share < 1 ? detail_trade : 1, code_points_[chunk.first]});
-      if (said.has_codes()) share = share >= 1 ? detail : std::max(share * fading, least_detail);
+      if (said.has_codes())
+        share = share >= 1 ? detail_share : std::max(share * fading, least_detail);
     };
     const bool titled = title.first != all.first || title.past != all.past;
     if (titled)

@@ -22,8 +22,8 @@ constexpr double implied_code = 0.6;     // a code told by the trade, not by its
 constexpr double implied_sector = 0.72;  // a trade told by its code, not by its own words
 constexpr double least_implying = 0.5;   // how surely a code must be named to imply a trade
 constexpr double written_sector = 0.95;
-constexpr int likely = 50;           // percent
-constexpr size_t most_evidence = 4;  // of a trade in one sentence; more say no more
+constexpr int likely = 50;                    // percent
+constexpr size_t most_evidence_in_chunk = 4;  // of a trade in one sentence; more say no more
 
 class ChunkReader {
  public:
@@ -40,7 +40,8 @@ class ChunkReader {
     count_parts();
     drop_other_uses();
     for (SectorReading& sector : read_.sectors)
-      if (sector.because.size() > most_evidence) sector.because.resize(most_evidence);
+      if (sector.because.size() > most_evidence_in_chunk)
+        sector.because.resize(most_evidence_in_chunk);
     std::erase_if(purchases_, [&](const PurchaseMention& purchase) {
       return is_of_criterion(start_of(purchase), end_of(purchase)) || is_of_trade(purchase);
     });

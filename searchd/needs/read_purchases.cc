@@ -10,28 +10,28 @@ namespace {
 
 // Found by trying on one half of real notices, and looked at on the other half.
 constexpr double later_clause = 0.9, least_clause = 0.4;
-constexpr double listed = 0.95, complement = 0.4, purpose = 0.6;
+constexpr double listed_purchase = 0.95, complement_loss = 0.4, purpose = 0.6;
 constexpr double other_than_good = 0.4, other_than_service = 0.5;
 constexpr double longer_term = 0.06;  // by word: "transport scolaire" says more than "transport"
 constexpr double surest = 0.97;
 
-enum class Sort { Good, Works, Service };
+enum class PurchaseSort { Good, Works, Service };
 
-Sort sort_of(std::string_view code) {
+PurchaseSort sort_of(std::string_view code) {
   const std::string_view division = code.substr(0, 2);
-  if (division == "45") return Sort::Works;
-  return division < "45" || division == "48" ? Sort::Good : Sort::Service;
+  if (division == "45") return PurchaseSort::Works;
+  return division < "45" || division == "48" ? PurchaseSort::Good : PurchaseSort::Service;
 }
 
 // What the first words of a clause say of the sort of what is bought.
-std::optional<Sort> cue_of(const Token& token) {
+std::optional<PurchaseSort> cue_of(const Token& token) {
   if (is_one_of(token.stem, {"fournitur", "acquisition", "achat", "approvisionnement", "equipement",
                              "materiel", "articl", "accessoir"}))
-    return Sort::Good;
+    return PurchaseSort::Good;
   if (is_one_of(token.stem, {"prestation", "servic", "mission", "organisation", "exploitation",
                              "gestion", "entretien", "maintenanc", "assistanc", "accompagnement",
                              "conseil", "realisation", "etud"}))
-    return Sort::Service;
+    return PurchaseSort::Service;
   return std::nullopt;
 }
 
@@ -87,12 +87,12 @@ class PurchaseReader {
     const PurchaseMention& last = made_.back();
     bool list = false;
     for (size_t i = last.past; i < first; ++i) list = list || lists(tokens_[i]);
-    place_ *= list ? listed : 1 - complement * last.sure;
+    place_ *= list ? listed_purchase : 1 - complement_loss * last.sure;
   }
 
   double fit(std::string_view code) const {
     if (!cue_ || sort_of(code) == *cue_) return 1;
-    return *cue_ == Sort::Good ? other_than_good : other_than_service;
+    return *cue_ == PurchaseSort::Good ? other_than_good : other_than_service;
   }
 
   void take(const Mention& mention) {
@@ -116,7 +116,7 @@ class PurchaseReader {
   std::vector<PurchaseMention> made_;
   double place_ = 1, clause_factor_ = 1, purpose_ = 1;
   size_t clause_ = 0;
-  std::optional<Sort> cue_;
+  std::optional<PurchaseSort> cue_;
 };
 
 }  // namespace

@@ -11,8 +11,8 @@ namespace {
 constexpr size_t most_evidence = 8;
 constexpr size_t most_sectors = 6, most_codes = 8;
 constexpr size_t most_readings = 100;  // places of one need: a list of communes has no end
-constexpr double least_confidence = 0.25;
-constexpr double least_share = 0.4;        // of the surest trade: less is noise
+constexpr double least_trade_confidence = 0.25;
+constexpr double least_trade_share = 0.4;  // of the surest trade: less is noise
 constexpr double least_code_share = 0.05;  // of the first code
 constexpr double written_code = 0.99;      // a code written in the text settles it
 // What is left of a trade when all that is bought is bought under other codes.
@@ -131,8 +131,9 @@ std::vector<NeedSector> Tally::sectors(const Tables& tables) const {
     made.push_back({*slug, sector_name(tables.sectors, *slug), confidence, sign->because});
   }
   best_first(made, [](const NeedSector& sector) { return sector.confidence; });
-  const double least =
-      made.empty() ? 0 : std::max(least_confidence * 100, least_share * made.front().confidence);
+  const double least = made.empty() ? 0
+                                    : std::max(least_trade_confidence * 100,
+                                               least_trade_share * made.front().confidence);
   while (!made.empty() && (made.size() > most_sectors || made.back().confidence < least))
     made.pop_back();
   return made;

@@ -76,7 +76,7 @@ PageData owners_data(const Structure& s, const Manifest& manifest) {
   return list;
 }
 
-void add_contact(PageData& data, const Structure& s) {
+void set_contact(PageData& data, const Structure& s) {
   set_text(data, "phone", s.contact.phone);
   set_text(data, "email", s.contact.email);
   set_text(data, "website", is_web_address(s.website) ? s.website : "");
@@ -97,7 +97,7 @@ PageData record_data(const Structure& s, const Manifest& manifest, const Tables&
   set_list(data, "doubts_list", texts_data(s.doubts));
   data.set("groups", field_groups(s, tables));
   data.set("owners", owners_data(s, manifest));
-  add_contact(data, s);
+  set_contact(data, s);
   if (s.location) {
     data.set("lat", fmt::format("{:.6f}", s.location->point.lat));
     data.set("lon", fmt::format("{:.6f}", s.location->point.lon));

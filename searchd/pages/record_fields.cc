@@ -60,7 +60,7 @@ class Group {
 };
 
 template <class Links>
-std::string names(const Links& links) {
+std::string names_in_words(const Links& links) {
   std::vector<std::string> found;
   for (const auto& link : links) found.push_back(link.name);
   return fmt::format("{}", fmt::join(found, ", "));
@@ -126,7 +126,7 @@ void add_identity(PageData& groups, const Structure& s) {
   group.add("SIREN", Field::Siren, s.siren);
   group.add("Statut", Field::Kinds, kinds_in_words(s));
   group.add("Code NAF", Field::Naf, s.naf);
-  group.add("Réseaux", Field::Networks, names(s.networks));
+  group.add("Réseaux", Field::Networks, names_in_words(s.networks));
   group.give(groups);
 }
 
@@ -165,7 +165,7 @@ void add_trade(PageData& groups, const Structure& s, const Tables& tables) {
                           label.valid_until.empty()
                               ? ""
                               : ", valable jusqu'au " + french_day(label.valid_until)));
-  group.add("Engagements", Field::Criteria, names(s.criteria));
+  group.add("Engagements", Field::Criteria, names_in_words(s.criteria));
   group.give(groups);
 }
 

@@ -12,7 +12,7 @@ struct ColumnInfo {
   std::vector<std::string_view> words;  ///< folded, the surest first
 };
 
-const std::array<ColumnInfo, plan_column_count>& infos() {
+const std::array<ColumnInfo, plan_column_count>& column_infos() {
   static const std::array<ColumnInfo, plan_column_count> all = {{
       {"title_column",
        {"objet", "intitule", "designation", "libelle", "titre", "besoin", "nature", "achat",
@@ -53,7 +53,7 @@ void guess(const std::vector<std::string>& header, PlanColumns& columns) {
     int best = 0;
     if (columns.given[static_cast<size_t>(column)]) continue;
     for (size_t i = 0; i < header.size(); ++i) {
-      const int fits = taken(i) ? 0 : fit(header[i], infos()[static_cast<size_t>(column)]);
+      const int fits = taken(i) ? 0 : fit(header[i], column_infos()[static_cast<size_t>(column)]);
       if (fits > best) best = fits, place = i;
     }
   }
@@ -62,7 +62,7 @@ void guess(const std::vector<std::string>& header, PlanColumns& columns) {
 }  // namespace
 
 std::string_view parameter_of(PlanColumn column) {
-  return infos()[static_cast<size_t>(column)].parameter;
+  return column_infos()[static_cast<size_t>(column)].parameter;
 }
 
 Answer<PlanColumns> choose_columns(const std::vector<std::string>& header,
@@ -77,7 +77,7 @@ Answer<PlanColumns> choose_columns(const std::vector<std::string>& header,
     });
     if (found == header.end())
       return refuse({.code = ProblemCode::UnknownValue,
-                     .param = std::string(infos()[c].parameter),
+                     .param = std::string(column_infos()[c].parameter),
                      .value = named[c],
                      .allowed = header,
                      .suggestion = nearest(named[c], header),

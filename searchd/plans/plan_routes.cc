@@ -14,8 +14,8 @@
 namespace filon {
 namespace {
 
-constexpr const char* json_path = "/api/v1/plans";
-constexpr const char* xlsx_path = "/api/v1/plans.xlsx";
+constexpr const char* plans_path = "/api/v1/plans";
+constexpr const char* plans_xlsx_path = "/api/v1/plans.xlsx";
 
 // What tools say they send a table as; the bytes tell CSV from XLSX.
 bool is_table(std::string_view type) {
@@ -58,16 +58,16 @@ Answer<Plans> read_plans(const Service& service, const HttpRequest& http,
                        today);
 }
 
-void answer_json(const Service& service, const HttpRequest& http, httplib::Response& response,
-                 std::shared_ptr<const Snapshot> snapshot) {
+void answer_plans_json(const Service& service, const HttpRequest& http, httplib::Response& response,
+                       std::shared_ptr<const Snapshot> snapshot) {
   const Today today = paris_day(std::chrono::system_clock::now());
   const auto plans = read_plans(service, http, std::move(snapshot), today);
   if (!plans) return write_problem(http, response, plans.error());
   send_json(response, plans_json(*plans, service.tables));
 }
 
-void answer_xlsx(const Service& service, const HttpRequest& http, httplib::Response& response,
-                 std::shared_ptr<const Snapshot> snapshot) {
+void answer_plans_xlsx(const Service& service, const HttpRequest& http, httplib::Response& response,
+                       std::shared_ptr<const Snapshot> snapshot) {
   const Today today = paris_day(std::chrono::system_clock::now());
   const auto plans = read_plans(service, http, std::move(snapshot), today);
   if (!plans) return write_problem(http, response, plans.error());
@@ -82,22 +82,22 @@ void add_plan_routes(Router& router, const Service& service) {
   std::vector<std::string> parameters = {"sheet", "territory"};
   for (size_t i = 0; i < plan_column_count; ++i)
     parameters.emplace_back(parameter_of(static_cast<PlanColumn>(i)));
-  router.add("POST", json_path,
+  router.add("POST", plans_path,
              with_index(service, parameters,
                         [&service](const HttpRequest& http, httplib::Response& response,
                                    std::shared_ptr<const Snapshot> snapshot) {
-                          answer_json(service, http, response, std::move(snapshot));
+                          answer_plans_json(service, http, response, std::move(snapshot));
                         }));
-  router.add("POST", xlsx_path,
+  router.add("POST", plans_xlsx_path,
              with_index(service, parameters,
                         [&service](const HttpRequest& http, httplib::Response& response,
                                    std::shared_ptr<const Snapshot> snapshot) {
-                          answer_xlsx(service, http, response, std::move(snapshot));
+                          answer_plans_xlsx(service, http, response, std::move(snapshot));
                         }));
 }
 
 std::vector<BodyAllowance> plan_bodies() {
-  return {{json_path, max_plan_bytes}, {xlsx_path, max_plan_bytes}};
+  return {{plans_path, max_plan_bytes}, {plans_xlsx_path, max_plan_bytes}};
 }
 
 }  // namespace filon

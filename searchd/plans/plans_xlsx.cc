@@ -11,34 +11,34 @@
 namespace filon {
 namespace {
 
-constexpr const char* file_name = "achats.xlsx";
+constexpr const char* purchases_workbook = "achats.xlsx";
 
-struct Column {
+struct SheetColumn {
   const char* title;
   double width;
 };
-constexpr std::array<Column, 19> columns = {{{"Ligne", 7},
-                                             {"Objet", 50},
-                                             {"Précisions", 40},
-                                             {"Métiers lus", 40},
-                                             {"Confiance", 10},
-                                             {"Mots", 30},
-                                             {"CPV proposés", 30},
-                                             {"Lieu", 25},
-                                             {"Structures qui peuvent répondre", 12},
-                                             {"Entités juridiques", 12},
-                                             {"Mise à disposition de personnel", 12},
-                                             {"Handicap (L.2113-12)", 12},
-                                             {"Insertion (L.2113-13)", 12},
-                                             {"Les deux (L.2113-14)", 12},
-                                             {"Prison (L.2113-13-1)", 12},
-                                             {"ESS (L.2113-15)", 12},
-                                             {"Zone d'intervention inconnue", 12},
-                                             {"Structures connues sur le lieu", 12},
-                                             {"dont de métier connu", 12}}};
+constexpr std::array<SheetColumn, 19> sheet_columns = {{{"Ligne", 7},
+                                                        {"Objet", 50},
+                                                        {"Précisions", 40},
+                                                        {"Métiers lus", 40},
+                                                        {"Confiance", 10},
+                                                        {"Mots", 30},
+                                                        {"CPV proposés", 30},
+                                                        {"Lieu", 25},
+                                                        {"Structures qui peuvent répondre", 12},
+                                                        {"Entités juridiques", 12},
+                                                        {"Mise à disposition de personnel", 12},
+                                                        {"Handicap (L.2113-12)", 12},
+                                                        {"Insertion (L.2113-13)", 12},
+                                                        {"Les deux (L.2113-14)", 12},
+                                                        {"Prison (L.2113-13-1)", 12},
+                                                        {"ESS (L.2113-15)", 12},
+                                                        {"Zone d'intervention inconnue", 12},
+                                                        {"Structures connues sur le lieu", 12},
+                                                        {"dont de métier connu", 12}}};
 
 template <class Items, class Text>
-std::string joined(const Items& items, const Text& text) {
+std::string joined_texts(const Items& items, const Text& text) {
   std::string all;
   for (const auto& item : items) {
     if (!all.empty()) all += " ; ";
@@ -62,16 +62,16 @@ void write_line(Sheet& sheet, uint32_t row, const PlanLine& line, const Tables& 
   sheet.text(row, 1, line.row.title);
   sheet.text(row, 2, line.row.text);
   sheet.text(row, 3,
-             line.matched() ? joined(line.sectors, [](const LotSector& s) { return s.name; })
+             line.matched() ? joined_texts(line.sectors, [](const LotSector& s) { return s.name; })
                             : "Aucun métier reconnu");
   if (line.matched()) sheet.number(row, 4, line.sectors.front().confidence / 100.0);
-  sheet.text(row, 5, joined(line.sectors, [](const LotSector& s) {
+  sheet.text(row, 5, joined_texts(line.sectors, [](const LotSector& s) {
                return s.because.empty() ? std::string() : s.because.front();
              }));
-  sheet.text(row, 6, joined(line.need.cpv, [](const NeedCpv& c) {
+  sheet.text(row, 6, joined_texts(line.need.cpv, [](const NeedCpv& c) {
                return c.label.empty() ? c.code : c.code + " " + c.label;
              }));
-  sheet.text(row, 7, joined(line.territories, [&](PlaceId place) {
+  sheet.text(row, 7, joined_texts(line.territories, [&](PlaceId place) {
                return tables.territories[place].name;
              }));
   if (line.matched()) write_counts(sheet, row, line);
@@ -97,13 +97,13 @@ void write_about(Sheet& sheet, const Plans& plans, const Tables& tables, const T
 std::string plans_file_name(const Today& today) { return "filon-achats-" + today.text + ".xlsx"; }
 
 Result<UnnamedFile> plans_xlsx(const Plans& plans, const Tables& tables, const Today& today) {
-  auto book = Workbook::make(file_name, plans.lines.size() + plans.file.doubts.size());
+  auto book = Workbook::make(purchases_workbook, plans.lines.size() + plans.file.doubts.size());
   if (!book) return fail(book.error());
   auto lines = book->add_sheet("Achats");
   if (!lines) return fail(lines.error());
-  for (uint16_t i = 0; i < columns.size(); ++i) {
-    lines->width(i, columns[i].width);
-    lines->title(0, i, columns[i].title);
+  for (uint16_t i = 0; i < sheet_columns.size(); ++i) {
+    lines->width(i, sheet_columns[i].width);
+    lines->title(0, i, sheet_columns[i].title);
   }
   uint32_t row = 1;
   for (const PlanLine& line : plans.lines) write_line(*lines, row++, line, tables);
