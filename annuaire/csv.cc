@@ -9,7 +9,7 @@
 namespace filon {
 namespace {
 
-constexpr std::array<char, 4> separators = {';', ',', '\t', '|'};
+constexpr std::array<char, 4> csv_separators = {';', ',', '\t', '|'};
 /// Each stray quote makes the reader look for its end through the text; a file full of them is no
 /// CSV of this separator.
 constexpr int most_stray_quotes = 100;
@@ -152,9 +152,9 @@ std::pair<size_t, size_t> agreement(std::string_view text, char separator, size_
 }
 
 char sniffed_separator(std::string_view text, size_t longest_cell) {
-  char best = separators[0];
+  char best = csv_separators[0];
   std::pair<size_t, size_t> best_agreement = {0, 0};
-  for (const char separator : separators)
+  for (const char separator : csv_separators)
     if (const auto found = agreement(text, separator, longest_cell); found > best_agreement) {
       best = separator;
       best_agreement = found;

@@ -12,7 +12,7 @@ namespace {
 constexpr size_t day_length = 10;
 constexpr std::string_view before_number = "-gen-", ending = ".tsv";
 
-constexpr std::string_view header =
+constexpr std::string_view summary_header =
     "territory\tsector\tlegal_entities\tservice\thandicap\tinsertion\tboth\tprison\tess\tlocated\t"
     "with_sector";
 constexpr size_t columns = 11;
@@ -167,7 +167,8 @@ SupplySummary summarise(const Image& image, int64_t generation, const std::strin
 }
 
 std::string to_tsv(const SupplySummary& summary) {
-  std::string text = fmt::format("{}\t{}\n{}\n", summary.generation, summary.built_at, header);
+  std::string text =
+      fmt::format("{}\t{}\n{}\n", summary.generation, summary.built_at, summary_header);
   const auto write = [&](const std::string& territory, const std::string& sector,
                          const SupplyCell& cell) {
     text += fmt::format("{}\t{}\t{}\t{}", territory, sector, cell.legal_entities, cell.service);
@@ -193,7 +194,7 @@ Result<SupplySummary> summary_from_tsv(std::string_view text) {
   if (first.size() != 2 || !read_number(first[0], summary.generation) || first[1].size() < 10)
     return fail(ErrorCode::Damaged, "1: not a generation and an instant");
   summary.built_at = first[1];
-  if (lines.size() < 2 || lines[1] != header)
+  if (lines.size() < 2 || lines[1] != summary_header)
     return fail(ErrorCode::Damaged, "2: not the titles of a summary");
   if (!lines.back().empty())
     return fail(ErrorCode::Damaged, "{}: the last line has no end", lines.size());

@@ -31,20 +31,20 @@ std::vector<std::string> split_codes(const std::string& cell) {
 }  // namespace
 
 Status TerritoryLoader::read_tables() {
-  struct Table {
+  struct TableToRead {
     Tsv* table;
     const char* file;
     std::vector<std::string> columns;
   };
-  for (const Table& t :
-       {Table{&communes_,
-              "communes.tsv",
-              {"code", "name", "departement", "epci", "ept", "post_codes", "population", "lat",
-               "lon", "precision"}},
-        Table{&former_, "former.tsv", {"code", "name", "kind", "commune"}},
-        Table{&epcis_, "epcis.tsv", {"code", "name", "kind"}},
-        Table{&departements_, "departements.tsv", {"code", "name", "region", "lat", "lon"}},
-        Table{&regions_, "regions.tsv", {"code", "name"}}}) {
+  for (const TableToRead& t :
+       {TableToRead{&communes_,
+                    "communes.tsv",
+                    {"code", "name", "departement", "epci", "ept", "post_codes", "population",
+                     "lat", "lon", "precision"}},
+        TableToRead{&former_, "former.tsv", {"code", "name", "kind", "commune"}},
+        TableToRead{&epcis_, "epcis.tsv", {"code", "name", "kind"}},
+        TableToRead{&departements_, "departements.tsv", {"code", "name", "region", "lat", "lon"}},
+        TableToRead{&regions_, "regions.tsv", {"code", "name"}}}) {
     auto read = read_tsv(dir_ / t.file, t.columns);
     if (!read) return std::move(read).failure();
     *t.table = *std::move(read);

@@ -32,45 +32,6 @@ class HeaderList {
   curl_slist* list_ = nullptr;
 };
 
-/// Tells a slow answer from a dead one. libcurl's own LOW_SPEED_TIME also counts the time until
-/// the first byte, which for a list computed in one go may be long without anything being wrong.
-class StallWatch {
- public:
-  explicit StallWatch(const FetchLimits& limits) : limits_(limits) {}
-
-  bool stalled(uint64_t received) {
-    const steady_clock::time_point now = steady_clock::now();
-    const bool begun = received > 0;
-    if (begun != begun_) {
-      begun_ = begun;
-      restart(now, received);
-    }
-    const milliseconds elapsed = std::chrono::duration_cast<milliseconds>(now - window_start_);
-    if (!begun) return elapsed > limits_.first_byte;
-    if (elapsed < limits_.stall) return false;
-    const auto enough = limits_.stall_rate * static_cast<uint64_t>(elapsed.count()) / 1000;
-    if (received - window_bytes_ < enough) return true;
-    restart(now, received);
-    return false;
-  }
-  std::string sentence() const {
-    using Seconds = std::chrono::duration<double>;
-    if (!begun_) return fmt::format("no answer within {} s", Seconds(limits_.first_byte).count());
-    return fmt::format("stalled: less than {} bytes a second for {} s", limits_.stall_rate,
-                       Seconds(limits_.stall).count());
-  }
-
- private:
-  void restart(steady_clock::time_point now, uint64_t received) {
-    window_start_ = now;
-    window_bytes_ = received;
-  }
-  const FetchLimits& limits_;
-  bool begun_ = false;
-  steady_clock::time_point window_start_ = steady_clock::now();
-  uint64_t window_bytes_ = 0;
-};
-
 bool network_may_recover(CURLcode code) {
   switch (code) {
     case CURLE_COULDNT_RESOLVE_PROXY:
@@ -119,6 +80,46 @@ HttpTry refused(const Url& at, std::string problem) {
 }
 
 }  // namespace
+
+/// Tells a slow answer from a dead one. libcurl's own LOW_SPEED_TIME also counts the time until
+/// the first byte, which for a list computed in one go may be long without anything being wrong.
+/// Outside the unnamed namespace: HttpExchange::Transfer, whose name a header knows, has one.
+class StallWatch {
+ public:
+  explicit StallWatch(const FetchLimits& limits) : limits_(limits) {}
+
+  bool stalled(uint64_t received) {
+    const steady_clock::time_point now = steady_clock::now();
+    const bool begun = received > 0;
+    if (begun != begun_) {
+      begun_ = begun;
+      restart(now, received);
+    }
+    const milliseconds elapsed = std::chrono::duration_cast<milliseconds>(now - window_start_);
+    if (!begun) return elapsed > limits_.first_byte;
+    if (elapsed < limits_.stall) return false;
+    const auto enough = limits_.stall_rate * static_cast<uint64_t>(elapsed.count()) / 1000;
+    if (received - window_bytes_ < enough) return true;
+    restart(now, received);
+    return false;
+  }
+  std::string sentence() const {
+    using Seconds = std::chrono::duration<double>;
+    if (!begun_) return fmt::format("no answer within {} s", Seconds(limits_.first_byte).count());
+    return fmt::format("stalled: less than {} bytes a second for {} s", limits_.stall_rate,
+                       Seconds(limits_.stall).count());
+  }
+
+ private:
+  void restart(steady_clock::time_point now, uint64_t received) {
+    window_start_ = now;
+    window_bytes_ = received;
+  }
+  const FetchLimits& limits_;
+  bool begun_ = false;
+  steady_clock::time_point window_start_ = steady_clock::now();
+  uint64_t window_bytes_ = 0;
+};
 
 struct HttpExchange::Handle {
   CURL* curl = curl_easy_init();

@@ -5,9 +5,9 @@
 #include "indexer/image_builder.h"
 
 namespace filon {
-namespace {
 
 /// Sections one after the other, each on a 64-byte line, behind the header and their table.
+/// Outside the unnamed namespace: ImageSerialiser, whose name a header knows, has one.
 class ImageFile {
  public:
   template <class T>
@@ -52,6 +52,8 @@ class ImageFile {
   std::vector<SectionEntry> entries_;
   std::vector<std::vector<char>> bodies_;
 };
+
+namespace {
 
 template <class T>
 std::vector<T> narrowed(const std::vector<uint32_t>& values, const std::vector<uint32_t>& rank) {

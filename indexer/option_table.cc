@@ -22,7 +22,7 @@ constexpr std::array<CommandRow, 7> commands = {{
     {"rollback", "--index DIR", "back to the previous generation", false, true},
 }};
 
-constexpr std::array options = {
+constexpr std::array all_options = {
     OptionRow{"store", "DIR", "raw snapshots and what is remembered between runs"},
     OptionRow{"index", "DIR", "generations; DIR/current is what searchd serves"},
     OptionRow{"source", "NAME[=URL|FILE]",
@@ -68,7 +68,7 @@ constexpr std::array options = {
 
 std::string option_lines(bool line_only) {
   std::string text;
-  for (const OptionRow& row : options)
+  for (const OptionRow& row : all_options)
     if (row.line_only == line_only && !row.name.ends_with(".*"))
       text += fmt::format("  {:<30} {}\n", fmt::format("--{} {}", row.name, row.value), row.help);
   return text;
@@ -77,7 +77,7 @@ std::string option_lines(bool line_only) {
 }  // namespace
 
 std::span<const CommandRow> command_table() { return commands; }
-std::span<const OptionRow> option_table() { return options; }
+std::span<const OptionRow> option_table() { return all_options; }
 
 const CommandRow* find_command(std::string_view name) {
   const auto* const found = std::find_if(commands.begin(), commands.end(),
@@ -90,8 +90,8 @@ const OptionRow* find_option(std::string_view name) {
     if (!row.name.ends_with(".*")) return row.name == name;
     return name.starts_with(row.name.substr(0, row.name.size() - 1));
   };
-  const auto* const found = std::find_if(options.begin(), options.end(), fits);
-  return found == options.end() ? nullptr : found;
+  const auto* const found = std::find_if(all_options.begin(), all_options.end(), fits);
+  return found == all_options.end() ? nullptr : found;
 }
 
 std::string environment_name(std::string_view option) {

@@ -133,14 +133,14 @@ Result<int64_t> SqliteDatabase::user_version() {
 
 Status SqliteDatabase::migrate(std::span<const std::string_view> steps) {
   return transaction([&]() -> Status {
-    const Result<int64_t> version = user_version();
-    if (!version) return fail(version.error());
+    const Result<int64_t> reached = user_version();
+    if (!reached) return fail(reached.error());
     const auto last = static_cast<int64_t>(steps.size());
-    if (*version < 0 || *version > last)
+    if (*reached < 0 || *reached > last)
       return fail(ErrorCode::Invalid,
                   "{}: made by a newer version of Filon (step {}, this one knows {})",
-                  sqlite3_db_filename(database_.get(), "main"), *version, last);
-    for (int64_t step = *version; step < last; ++step) {
+                  sqlite3_db_filename(database_.get(), "main"), *reached, last);
+    for (int64_t step = *reached; step < last; ++step) {
       if (Status applied = execute(std::string(steps[static_cast<size_t>(step)])); !applied)
         return applied;
     }

@@ -61,7 +61,7 @@ Result<Harvest> from_document(const SourceAccess& access, const Fetch& fetch) {
   return harvest;
 }
 
-constexpr std::array<SourceInfo, 2> sources = {{
+constexpr std::array<SourceInfo, 2> all_sources = {{
     {"lemarche", "https://lemarche.inclusion.gouv.fr", "FILON_LEMARCHE_TOKEN",
      "Le Marché de l'inclusion (Plateforme de l'inclusion)",
      "Conditions générales de l'API du Marché de l'inclusion", true, visit_lemarche, from_lemarche},
@@ -76,17 +76,17 @@ constexpr SourceInfo neutral = {"", "", "", "", "", true, visit_neutral, from_do
 
 }  // namespace
 
-std::span<const SourceInfo> known_sources() { return sources; }
+std::span<const SourceInfo> known_sources() { return all_sources; }
 
 const SourceInfo& source_info(std::string_view name) {
-  for (const SourceInfo& info : sources)
+  for (const SourceInfo& info : all_sources)
     if (info.name == name) return info;
   return neutral;
 }
 
 std::vector<std::string> source_order() {
   std::vector<std::string> names;
-  for (const SourceInfo& info : sources) names.emplace_back(info.name);
+  for (const SourceInfo& info : all_sources) names.emplace_back(info.name);
   return names;
 }
 

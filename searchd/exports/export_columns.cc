@@ -115,7 +115,7 @@ Cell sources(const ExportRow& row) {
 
 using Row = const ExportRow&;
 
-constexpr std::array columns = {
+constexpr std::array all_columns = {
     Column{"Identifiant", 16, [](Row r) { return text(r.structure.id); }},
     Column{"Nom", 40, [](Row r) { return text(r.structure.name); }},
     Column{"Enseigne", 30, [](Row r) { return text(r.structure.brand); }},
@@ -175,7 +175,7 @@ constexpr std::array columns = {
 
 }  // namespace
 
-std::span<const Column> export_columns() { return columns; }
+std::span<const Column> export_columns() { return all_columns; }
 
 std::string number_text(const Cell& cell) {
   return fmt::format("{:.{}f}", *cell.number, cell.decimals);

@@ -9,7 +9,7 @@ namespace {
 
 // How much a later mention counts beside the first: "nettoyage et peinture" are two trades,
 // "formation au compostage" is one that speaks of another.
-constexpr double listed = 0.97, complement = 0.78;
+constexpr double listed_share = 0.97, complement_share = 0.78;
 constexpr double least_share = 0.45;  // of the best reading: less is noise
 constexpr int least_confidence = 25;
 constexpr size_t most_sector_readings = 6;
@@ -83,8 +83,8 @@ ReadSectors read_sectors(const Tokens& tokens, const std::vector<Mention>& menti
     const Mention& mention = mentions[m];
     if (m > 0)
       factor = is_listed(tokens, mentions[m - 1].words.back() + 1, mention.words.front())
-                   ? listed
-                   : std::min(factor, 1.0) * complement;
+                   ? listed_share
+                   : std::min(factor, 1.0) * complement_share;
     read.phrases.push_back({words_of(tokens, mention)});
     const auto because = evidence_of(tokens, mention.words);
     Ambiguity ambiguity{tokens.evidence(mention.words.front(), mention.words.back() + 1), {}};

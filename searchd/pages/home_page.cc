@@ -12,20 +12,20 @@ namespace {
 constexpr size_t shown_examples = 6;
 
 // What buyers ask for most, in their words. Those that find nothing in this index are not shown.
-constexpr std::array candidates = {"traiteur bio autour de Dijon",
-                                   "nettoyage de locaux en Côte-d'Or",
-                                   "nettoyage de locaux",
-                                   "entretien d'espaces verts",
-                                   "traiteur",
-                                   "blanchisserie",
-                                   "réemploi de matériaux",
-                                   "déménagement",
-                                   "collecte de papier",
-                                   "impression et mise sous pli",
-                                   "peinture et rénovation",
-                                   "conditionnement",
-                                   "restauration collective",
-                                   "réparation de vélos"};
+constexpr std::array possible_examples = {"traiteur bio autour de Dijon",
+                                          "nettoyage de locaux en Côte-d'Or",
+                                          "nettoyage de locaux",
+                                          "entretien d'espaces verts",
+                                          "traiteur",
+                                          "blanchisserie",
+                                          "réemploi de matériaux",
+                                          "déménagement",
+                                          "collecte de papier",
+                                          "impression et mise sous pli",
+                                          "peinture et rénovation",
+                                          "conditionnement",
+                                          "restauration collective",
+                                          "réparation de vélos"};
 
 std::optional<SearchResult> ask(const SearchRequest& request, const Service& service,
                                 std::shared_ptr<const Snapshot> snapshot) {
@@ -38,7 +38,7 @@ std::optional<SearchResult> ask(const SearchRequest& request, const Service& ser
 PageData examples_data(const Service& service, const std::shared_ptr<const Snapshot>& snapshot) {
   PageData list(PageData::type::list);
   size_t shown = 0;
-  for (const std::string text : candidates) {
+  for (const std::string text : possible_examples) {
     SearchRequest request;
     request.q = text;
     request.per_page = 1;

@@ -69,17 +69,17 @@ struct PageRoute {
   const char* path;
   PageHandler handler;
 };
-constexpr std::array routes = {PageRoute{"/", send_first},
-                               PageRoute{"/structures/{id}", send_record},
-                               PageRoute{"/sourcage", send_sheet},
-                               PageRoute{"/carte.json", send_map_points},
-                               PageRoute{"/a-propos", send_about},
-                               PageRoute{"/integrer", send_integrate},
-                               PageRoute{"/embed", send_embed},
-                               PageRoute{"/developpeurs", send_developers},
-                               PageRoute{"/territoires/{code}", send_territory},
-                               PageRoute{"/lots", send_lots},
-                               PageRoute{"/lots/achats", send_plans}};
+constexpr std::array page_routes = {PageRoute{"/", send_first},
+                                    PageRoute{"/structures/{id}", send_record},
+                                    PageRoute{"/sourcage", send_sheet},
+                                    PageRoute{"/carte.json", send_map_points},
+                                    PageRoute{"/a-propos", send_about},
+                                    PageRoute{"/integrer", send_integrate},
+                                    PageRoute{"/embed", send_embed},
+                                    PageRoute{"/developpeurs", send_developers},
+                                    PageRoute{"/territoires/{code}", send_territory},
+                                    PageRoute{"/lots", send_lots},
+                                    PageRoute{"/lots/achats", send_plans}};
 
 Router::Handler when_ready(const std::shared_ptr<const PageWriter>& pages, PageHandler handler) {
   return [pages, handler](const HttpRequest& http, httplib::Response& response) {
@@ -102,7 +102,7 @@ Status add_page_routes(Router& router, const Service& service,
   files->add_routes(router);
   const auto pages = std::make_shared<const PageWriter>(
       service, *std::move(templates), *std::move(outlines), files->base(), std::move(settings));
-  for (const PageRoute& route : routes)
+  for (const PageRoute& route : page_routes)
     router.add("GET", route.path, when_ready(pages, route.handler));
   router.add("POST", "/lots", when_ready(pages, send_lots));  // a pasted need may be long
   router.add("POST", "/lots/achats", when_ready(pages, send_plans));
