@@ -42,8 +42,9 @@ PlaceBlocks::PlaceBlocks(const Image& image)
 // Those of a word that a circle holds, of those asked.
 uint64_t PlaceBlocks::inside_word(size_t w, uint64_t asked, const Circle& circle,
                                   const SpherePoints::Reach& reach, const Image& image) const {
-  auto [inside, unsure] = points_.sides_of(w, reach);
-  for_each_bit(w, unsure & asked, [&](uint32_t d) {
+  const auto sides = points_.sides_of(w, reach);
+  uint64_t inside = sides.inside;
+  for_each_bit(w, sides.unsure & asked, [&](uint32_t d) {
     if (circle.holds({image.lat[d] / 1e6, image.lon[d] / 1e6})) inside |= uint64_t{1} << d % 64;
   });
   return inside & asked;
