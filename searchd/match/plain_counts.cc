@@ -190,7 +190,9 @@ void PlainCounts::hand_over_places() {
 void PlainCounts::finish() {
   passing_.finish([&](std::span<const uint32_t> documents) { count_all(documents); });
   for (auto& [facet, batch] : failing_)
-    batch.finish([&](std::span<const uint32_t> documents) { count_one_facet(facet, documents); });
+    batch.finish([this, facet = facet](std::span<const uint32_t> documents) {
+      count_one_facet(facet, documents);
+    });
   // Those of no kind stand last, where no value is; those of no EPCI first.
   constexpr size_t none = PackedRow::none;
   hand_over(Facet::Kind, std::span(kinds_).first(none));
