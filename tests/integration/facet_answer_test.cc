@@ -10,7 +10,7 @@ using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
 // "value: count", with a star where it is selected.
-std::vector<std::string> shown(const SearchResult& result, Facet facet) {
+std::vector<std::string> shown_values(const SearchResult& result, Facet facet) {
   std::vector<std::string> lines;
   for (const FacetValue& value : result.facet(facet))
     lines.push_back(fmt::format("{}: {}{}", value.value(), value.count, value.selected ? "*" : ""));
@@ -31,7 +31,7 @@ const TestIndex& index_of_three() {
 
 TEST(FacetAnswer, PutsTheMostCountedFirstThenEqualsByValue) {
   const SearchResult all = index_of_three().search({});
-  EXPECT_THAT(shown(all, Facet::Sector),
+  EXPECT_THAT(shown_values(all, Facet::Sector),
               ElementsAre("blanchisserie: 2", "menuiserie: 1", "traiteur: 1"));
   std::vector<std::string> groups;
   for (const FacetValue& group : all.facet(Facet::SectorGroup))
@@ -43,11 +43,11 @@ TEST(FacetAnswer, PutsTheMostCountedFirstThenEqualsByValue) {
 TEST(FacetAnswer, NamesWhatIsSelectedThoughNoRecordHasIt) {
   const SearchResult none = index_of_three().search({{"sector", "plomberie"}});
   EXPECT_EQ(none.total, 0u);
-  EXPECT_EQ(shown(none, Facet::Sector).back(), "plomberie: 0*");
+  EXPECT_EQ(shown_values(none, Facet::Sector).back(), "plomberie: 0*");
   EXPECT_EQ(none.facet(Facet::Sector).back().name(), "Plomberie");
   const SearchResult both =
       index_of_three().search({{"sector", "traiteur"}, {"territory", "departement:25"}});
-  EXPECT_THAT(shown(both, Facet::Sector), ElementsAre("traiteur: 0*"))
+  EXPECT_THAT(shown_values(both, Facet::Sector), ElementsAre("traiteur: 0*"))
       << "records have it elsewhere";
 }
 
@@ -61,7 +61,7 @@ TEST(FacetAnswer, KeepsWhatIsSelectedPastAsManyAsAreShown) {
   }
   const TestIndex index(records);
   const SearchResult result = index.search({{"network", "reseau-224"}});
-  const auto lines = shown(result, Facet::Network);
+  const auto lines = shown_values(result, Facet::Network);
   EXPECT_THAT(lines, SizeIs(200));
   EXPECT_EQ(lines.back(), "reseau-224: 1*");
 }

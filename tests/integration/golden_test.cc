@@ -13,7 +13,7 @@ namespace {
 
 const std::filesystem::path golden_dir = FILON_GOLDEN_DIR;
 
-std::string text_of(const std::filesystem::path& file) {
+std::string content_of(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), {}};
 }
@@ -83,7 +83,7 @@ TEST_F(Golden, AnswersStandAsTheyWere) {
     ASSERT_EQ(response.status, 200) << response.body;
     const std::string answer = comparable(response.body);
     if (std::getenv("FILON_REFRESH_GOLDEN")) std::ofstream(golden_dir / c.file) << answer;
-    EXPECT_EQ(answer, text_of(golden_dir / c.file))
+    EXPECT_EQ(answer, content_of(golden_dir / c.file))
         << "meant? FILON_REFRESH_GOLDEN=1 writes it anew (tests/golden/README.md)";
   }
 }

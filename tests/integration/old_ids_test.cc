@@ -4,7 +4,7 @@
 namespace filon {
 namespace {
 
-constexpr std::string_view siret = "99900104300010";
+constexpr std::string_view verger_siret = "99900104300010";
 
 std::string line(std::string_view id, std::string_view name, std::string_view street,
                  std::string_view with_siret = "") {
@@ -25,9 +25,9 @@ class OldIds : public ServedIndex {
     write_source("b",
                  line("x", "Verger", port) + line("y", "Moulin", port) + line("z", "Lavoir", port));
     index();
-    write_source("a", line("1", "Verger", lilas, siret));
+    write_source("a", line("1", "Verger", lilas, verger_siret));
     index();
-    write_source("b", line("x", "Verger", port, siret) + line("z", "Lavoir", port));
+    write_source("b", line("x", "Verger", port, verger_siret) + line("z", "Lavoir", port));
     settings_.removal_list = {"b-z"};
     report_ = index();
   }

@@ -10,14 +10,14 @@
 namespace filon {
 namespace {
 
-Labels shipped() {
+Labels shipped_labels() {
   auto labels = Labels::load(data_dir());
   EXPECT_TRUE(labels) << labels.error().message;
   return *std::move(labels);
 }
 
 TEST(Labels, AreReadFromWhatSourcesWrite) {
-  const Labels labels = shipped();
+  const Labels labels = shipped_labels();
   struct Case {
     std::string_view text, slug;
   };
@@ -35,17 +35,17 @@ TEST(Labels, AreReadFromWhatSourcesWrite) {
 }
 
 TEST(Labels, AnUnknownOneKeepsItsName) {
-  const auto label = shipped().read("  Fait à Besançon ");
+  const auto label = shipped_labels().read("  Fait à Besançon ");
   ASSERT_TRUE(label);
   EXPECT_EQ(*label, (Label{"fait-a-besancon", "Fait à Besançon", false, false, ""}));
 }
 
 TEST(Labels, ATextWithoutAWordIsNone) {
-  for (const char* text : {"", " ", "-", "…"}) EXPECT_FALSE(shipped().read(text)) << text;
+  for (const char* text : {"", " ", "-", "…"}) EXPECT_FALSE(shipped_labels().read(text)) << text;
 }
 
 TEST(Labels, OnlyTheLawAndItsApprovalProveTheEss) {
-  const Labels labels = shipped();
+  const Labels labels = shipped_labels();
   std::set<std::string> proofs;
   for (const Label& label : labels.all())
     if (label.proves_ess) proofs.insert(label.slug);

@@ -10,14 +10,14 @@
 namespace filon {
 namespace {
 
-Sectors shipped() {
+Sectors shipped_sectors() {
   auto sectors = Sectors::load(data_dir());
   EXPECT_TRUE(sectors) << sectors.error().message;
   return *std::move(sectors);
 }
 
 TEST(Sectors, AreThoseOfLeMarcheAndEachIsInItsGroup) {
-  const Sectors sectors = shipped();
+  const Sectors sectors = shipped_sectors();
   EXPECT_EQ(sectors.size(), 154u);
   EXPECT_EQ(sectors.groups().size(), 20u);
   size_t grouped = 0;
@@ -31,7 +31,7 @@ TEST(Sectors, AreThoseOfLeMarcheAndEachIsInItsGroup) {
 }
 
 TEST(Sectors, AreFoundBySlugAndByNameHoweverItIsWritten) {
-  const Sectors sectors = shipped();
+  const Sectors sectors = shipped_sectors();
   struct Case {
     std::string_view slug, name;
   };
@@ -52,7 +52,7 @@ TEST(Sectors, AreFoundBySlugAndByNameHoweverItIsWritten) {
 }
 
 TEST(Sectors, ResolveASlugOfEitherSort) {
-  const Sectors sectors = shipped();
+  const Sectors sectors = shipped_sectors();
   EXPECT_EQ(sectors.resolve("restauration").size(), 11u);
   EXPECT_EQ(sectors.resolve("traiteur"), std::vector<SectorId>{*sectors.find("traiteur")});
   EXPECT_TRUE(sectors.resolve("inconnu").empty());
@@ -80,7 +80,7 @@ TEST(Sectors, ATableThatContradictsItselfIsRefusedWithItsLine) {
 }
 
 TEST(CartecoThemes, NameOnlySectorsAndGroupsThatExist) {
-  const Sectors sectors = shipped();
+  const Sectors sectors = shipped_sectors();
   const auto themes =
       read_tsv(data_dir() / "carteco_themes.tsv", {"label", "slug", "confidence", "note"});
   ASSERT_TRUE(themes) << themes.error().message;
@@ -93,7 +93,7 @@ TEST(CartecoThemes, NameOnlySectorsAndGroupsThatExist) {
 }
 
 TEST(CartecoNoise, IsNoThemeAndNoSector) {
-  const Sectors sectors = shipped();
+  const Sectors sectors = shipped_sectors();
   const auto noise = read_tsv(data_dir() / "carteco_noise.tsv", {"label", "sort", "region_code"});
   const auto themes =
       read_tsv(data_dir() / "carteco_themes.tsv", {"label", "slug", "confidence", "note"});

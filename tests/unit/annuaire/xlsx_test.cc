@@ -18,7 +18,7 @@ std::string sheet(std::string_view rows, std::string_view after = "") {
 constexpr std::string_view header =
     R"(<row r="1"><c r="A1" t="inlineStr"><is><t>nom</t></is></c><c r="B1" t="inlineStr"><is><t>valeur</t></is></c></row>)";
 
-Table table(const WorkbookParts& parts, const TableOptions& options = {}) {
+Table first_sheet(const WorkbookParts& parts, const TableOptions& options = {}) {
   auto read = read_xlsx(workbook_of(parts), options);
   EXPECT_TRUE(read) << read.error().message;
   return read ? *std::move(read) : Table{};
@@ -57,14 +57,15 @@ TEST(Xlsx, ReadsEverySortOfCell) {
     SCOPED_TRACE(c.what);
     const std::string row =
         fmt::format(R"(<row r="2"><c r="A2" t="str"><v>a</v></c>{}</row>)", c.cell);
-    const Table read = table({{{"Feuil1", sheet(std::string(header) + row)}}, strings, styles});
+    const Table read =
+        first_sheet({{{"Feuil1", sheet(std::string(header) + row)}}, strings, styles});
     ASSERT_EQ(read.rows.size(), 1u);
     EXPECT_THAT(read.rows[0].cells, ElementsAre("a", c.value));
   }
 }
 
 TEST(Xlsx, CountsDatesFrom1904WhereTheWorkbookDoes) {
-  const Table read = table(
+  const Table read = first_sheet(
       {{{"Feuil1",
          sheet(
              std::string(header) +
@@ -78,7 +79,7 @@ TEST(Xlsx, CountsDatesFrom1904WhereTheWorkbookDoes) {
 }
 
 TEST(Xlsx, LeavesHolesAndEmptyRowsWhereTheSheetDoes) {
-  const Table read = table(
+  const Table read = first_sheet(
       {{{"Feuil1",
          sheet(R"(<row><c t="str"><v>a</v></c><c t="str"><v>b</v></c><c t="str"><v>c</v></c></row>)"
                R"(<row r="3"/><row r="5"><c r="C5" t="str"><v>3</v></c></row>)"
@@ -90,7 +91,7 @@ TEST(Xlsx, LeavesHolesAndEmptyRowsWhereTheSheetDoes) {
 }
 
 TEST(Xlsx, GivesAValueMergedOverRowsToEachOfThem) {
-  const Table read = table(
+  const Table read = first_sheet(
       {{{"Feuil1",
          sheet(
              std::string(header) +
@@ -108,10 +109,10 @@ TEST(Xlsx, TakesTheFirstSheetWithAHeaderOrTheOneAskedFor) {
       R"(<row r="1"><c t="str"><v>siret</v></c><c t="str"><v>label</v></c></row>)";
   const WorkbookParts parts = {
       {{"Vide", sheet("")}, {"Liste", sheet(header)}, {"Agréments", sheet(other)}}};
-  EXPECT_THAT(table(parts).header, ElementsAre("nom", "valeur"));
+  EXPECT_THAT(first_sheet(parts).header, ElementsAre("nom", "valeur"));
   TableOptions options;
   options.sheet = "agrements";
-  EXPECT_THAT(table(parts, options).header, ElementsAre("siret", "label"));
+  EXPECT_THAT(first_sheet(parts, options).header, ElementsAre("siret", "label"));
   options.sheet = "Autre";
   const auto missing = read_xlsx(workbook_of(parts), options);
   ASSERT_FALSE(missing);
@@ -157,7 +158,7 @@ TEST(Xlsx, MergedRangesEndWithTheirLastRow) {
   for (int i = 2; i < 9; ++i)
     rows += fmt::format(R"(<row r="{}"><c r="A{}" t="str"><v>a</v></c>{}</row>)", i, i,
                         i == 3 ? R"(<c r="B3" t="str"><v>x</v></c>)" : "");
-  const Table read = table(
+  const Table read = first_sheet(
       {{{"F",
          sheet(rows,
                R"(<mergeCells><mergeCell ref="B3:B5"/><mergeCell ref="B7:B8"/></mergeCells>)")}}});

@@ -18,7 +18,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr std::string_view all = "https://x.org/api/elements.json";
+constexpr std::string_view elements_url = "https://x.org/api/elements.json";
 
 /// Answers by address, and remembers what was asked.
 struct Map {
@@ -59,7 +59,7 @@ std::string changes(int elements, const std::map<int, std::string>& newer) {
 }
 
 TEST(CartecoChanges, FetchesOnlyWhatHasChanged) {
-  Map map{{{std::string(all) + "?ontology=gogosync", changes(41, {{7, "2025-02-02"}})},
+  Map map{{{std::string(elements_url) + "?ontology=gogosync", changes(41, {{7, "2025-02-02"}})},
            {"https://x.org/api/elements/e7.json",
             R"({"licence":"x","ontology":"gogofull","data":)" + element(7, "2025-02-02") + "}"},
            {"https://x.org/api/elements/e40.json",
@@ -67,10 +67,10 @@ TEST(CartecoChanges, FetchesOnlyWhatHasChanged) {
           {}};
   const std::string last = document(40);
   const auto harvest = harvest_carteco(
-      {std::string(all), "", "", [&] { return Result<std::string>(last); }}, map.fetch());
+      {std::string(elements_url), "", "", [&] { return Result<std::string>(last); }}, map.fetch());
   ASSERT_TRUE(harvest) << harvest.error().message;
   EXPECT_EQ(harvest->records, 41u);
-  EXPECT_THAT(map.asked, ElementsAre(std::string(all) + "?ontology=gogosync",
+  EXPECT_THAT(map.asked, ElementsAre(std::string(elements_url) + "?ontology=gogosync",
                                      "https://x.org/api/elements/e7.json",
                                      "https://x.org/api/elements/e40.json"));
   const auto whole = parse_json(harvest->snapshot.pages.at(0));
@@ -82,8 +82,8 @@ TEST(CartecoChanges, FetchesOnlyWhatHasChanged) {
 }
 
 TEST(CartecoChanges, DropsWhatIsNoLongerListed) {
-  Map map{{{std::string(all) + "?ontology=gogosync", changes(39, {})}}, {}};
-  const auto update = update_carteco(*parse_url(all), document(40), map.fetch());
+  Map map{{{std::string(elements_url) + "?ontology=gogosync", changes(39, {})}}, {}};
+  const auto update = update_carteco(*parse_url(elements_url), document(40), map.fetch());
   ASSERT_TRUE(update);
   EXPECT_EQ(update->elements, 39u);
   EXPECT_EQ(update->gone, 1u);
@@ -91,7 +91,7 @@ TEST(CartecoChanges, DropsWhatIsNoLongerListed) {
 }
 
 TEST(CartecoChanges, AskForTheWholeWhereTheyWouldNotDo) {
-  const std::string sync = std::string(all) + "?ontology=gogosync";
+  const std::string sync = std::string(elements_url) + "?ontology=gogosync";
   struct Case {
     std::string_view what;
     std::map<std::string, std::string> answers;
@@ -107,11 +107,12 @@ TEST(CartecoChanges, AskForTheWholeWhereTheyWouldNotDo) {
               {"https://x.org/api/elements/e1.json", R"({"data":)" + element(2) + "}"}}}}) {
     SCOPED_TRACE(c.what);
     Map map{c.answers, {}};
-    EXPECT_FALSE(update_carteco(*parse_url(all), document(40), map.fetch()));
-    map.answers[std::string(all)] = document(40);
+    EXPECT_FALSE(update_carteco(*parse_url(elements_url), document(40), map.fetch()));
+    map.answers[std::string(elements_url)] = document(40);
     const std::string last = document(40);
     const auto harvest = harvest_carteco(
-        {std::string(all), "", "", [&] { return Result<std::string>(last); }}, map.fetch());
+        {std::string(elements_url), "", "", [&] { return Result<std::string>(last); }},
+        map.fetch());
     ASSERT_TRUE(harvest) << harvest.error().message;
     EXPECT_EQ(harvest->records, 40u);
   }
@@ -123,12 +124,12 @@ TEST(CartecoChanges, AreAskedForFromTheSecondHarvestOn) {
   settings.store = dir.path();
   settings.data = data_dir();
   const SnapshotStore store(settings.store);
-  const SourceChoice carteco{"carteco", std::string(all)};
-  const std::string sync = std::string(all) + "?ontology=gogosync";
-  Map map{{{std::string(all), document(40)}, {sync, changes(40, {})}}, {}};
+  const SourceChoice carteco{"carteco", std::string(elements_url)};
+  const std::string sync = std::string(elements_url) + "?ontology=gogosync";
+  Map map{{{std::string(elements_url), document(40)}, {sync, changes(40, {})}}, {}};
   const auto first = harvest_source(carteco, settings, store, map.fetch());
   ASSERT_TRUE(first) << first.error().message;
-  EXPECT_EQ(map.asked.front(), all);
+  EXPECT_EQ(map.asked.front(), elements_url);
   map.asked.clear();
   map.answers[sync] = changes(39, {});
   const auto second = harvest_source(carteco, settings, store, map.fetch());
@@ -150,10 +151,10 @@ TEST(CartecoChanges, TakeAddressesOfPersonsOutBeforeAnythingIsStored) {
   ASSERT_TRUE(json) << json.error().message;
   EXPECT_EQ((*json)["data"].items()[0]["name"].text(), "\"subscriberEmails\" dit-il");
   Map map{
-      {{std::string(all),
+      {{std::string(elements_url),
         R"({"ontology":"gogofull","data":[{"id":"a","name":"A","subscriberEmails":["x@example.org"]}]})"}},
       {}};
-  const auto harvest = harvest_carteco({.url = std::string(all)}, map.fetch());
+  const auto harvest = harvest_carteco({.url = std::string(elements_url)}, map.fetch());
   ASSERT_TRUE(harvest);
   EXPECT_THAT(harvest->snapshot.pages.at(0), Not(HasSubstr("@example.org")));
 }

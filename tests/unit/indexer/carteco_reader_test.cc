@@ -4,7 +4,7 @@
 
 #include "annuaire/data_dir.h"
 #include "annuaire/structure_json.h"
-#include "indexer/normalise.h"
+#include "tests/unit/indexer/normalised.h"
 
 namespace filon {
 namespace {
@@ -50,20 +50,14 @@ constexpr std::string_view admin_csv =
 9fL,SCIC BOIS DU MARAIS,,"SCIC SA à capital variable",NULL,"Dit \"le Bois\", menuiserie","Nouvelle Aquitaine, Bâtiment durable","44,7",45.1,-0.6,,,"Saint-André-de-Cubzac",33240,,1,0,,,,,,,,,un de trop
 )csv";
 
-Result<SourceRows> read(std::string_view bytes, std::string_view source = "carteco") {
+Result<SourceRows> read_carteco_page(std::string_view bytes, std::string_view source = "carteco") {
   return read_carteco(
       {std::string(source), "page.json", "2026-11-24T00:00:00Z", bytes, data_dir(), nullptr, {}});
 }
-SourceRows rows(std::string_view bytes, std::string_view source = "carteco") {
-  auto found = read(bytes, source);
+SourceRows carteco_rows(std::string_view bytes, std::string_view source = "carteco") {
+  auto found = read_carteco_page(bytes, source);
   EXPECT_TRUE(found) << found.error().message;
   return found ? *std::move(found) : SourceRows{};
-}
-Structure normalised(const SourceRecord& record) {
-  static const auto references = load_references(data_dir());
-  auto structure = normalise(record, *references, {true});
-  EXPECT_TRUE(structure) << structure.error().message;
-  return structure ? *std::move(structure) : Structure{};
 }
 std::vector<std::string> sectors(const Structure& s) {
   std::vector<std::string> slugs;
@@ -72,7 +66,7 @@ std::vector<std::string> sectors(const Structure& s) {
 }
 
 TEST(CartecoReader, ReadsAFullPage) {
-  const SourceRows page = rows(full_page);
+  const SourceRows page = carteco_rows(full_page);
   ASSERT_EQ(page.kept.size(), 2u);
   const Structure remise = normalised(page.kept[0]);
   EXPECT_EQ(remise.name, "La Remise des Halles");
@@ -94,7 +88,7 @@ TEST(CartecoReader, ReadsAFullPage) {
 }
 
 TEST(CartecoReader, KeepsWhatNobodyHasCheckedWithADoubtAndDropsItsPointInTheSea) {
-  const Structure marais = normalised(rows(full_page).kept.at(1));
+  const Structure marais = normalised(carteco_rows(full_page).kept.at(1));
   EXPECT_TRUE(marais.unverified);
   EXPECT_THAT(marais.doubts, Contains("non vérifié par Carteco"));
   EXPECT_THAT(marais.doubts, Contains(HasSubstr("point (0, 0) hors de France : écarté")));
@@ -105,14 +99,14 @@ TEST(CartecoReader, KeepsWhatNobodyHasCheckedWithADoubtAndDropsItsPointInTheSea)
 }
 
 TEST(CartecoReader, TellsIdsApartByCase) {
-  const SourceRows page = rows(full_page);
+  const SourceRows page = carteco_rows(full_page);
   EXPECT_EQ(page.kept.at(0).id, "9fK");
   EXPECT_EQ(page.kept.at(1).id, "9fk");
 }
 
 TEST(CartecoReader, LetsNothingPrivateThrough) {
   for (const std::string_view document : {full_page, admin_csv})
-    for (const SourceRecord& record : rows(document).kept) {
+    for (const SourceRecord& record : carteco_rows(document).kept) {
       const std::string json = to_json(normalised(record));
       for (const std::string_view secret :
            {"private", "abonne", "quelquun", "personne.privee", "gestion@", "06 12 34", "0612"}) {
@@ -120,11 +114,11 @@ TEST(CartecoReader, LetsNothingPrivateThrough) {
         EXPECT_THAT(record.email + record.phone, Not(HasSubstr(std::string(secret))));
       }
     }
-  EXPECT_EQ(rows(full_page).kept.at(0).phone, "02 40 00 00 01");
+  EXPECT_EQ(carteco_rows(full_page).kept.at(0).phone, "02 40 00 00 01");
 }
 
 TEST(CartecoReader, TakesRegionsLicencesAndPartnersOutOfCategories) {
-  const SourceRows page = rows(
+  const SourceRows page = carteco_rows(
       R"({"data":[{"id":"a","name":"A","categories":["Corse","CC-By-SA","Transiscope","Économie sociale et Solidaire","Atelier vélo"]}],"ontology":"gogofull"})");
   const Structure s = normalised(page.kept.at(0));
   EXPECT_THAT(sectors(s), ElementsAre("reparation-de-velos-14"));
@@ -135,7 +129,7 @@ TEST(CartecoReader, TakesRegionsLicencesAndPartnersOutOfCategories) {
 }
 
 TEST(CartecoReader, ReadsAnAdminsCsvWithItsCommasAndItsRaggedRows) {
-  const SourceRows page = rows(admin_csv);
+  const SourceRows page = carteco_rows(admin_csv);
   ASSERT_EQ(page.kept.size(), 2u);
   const SourceRecord& remise = page.kept[0];
   EXPECT_EQ(remise.origin, "page.json:2");
@@ -153,7 +147,7 @@ TEST(CartecoReader, ReadsAnAdminsCsvWithItsCommasAndItsRaggedRows) {
 }
 
 TEST(CartecoReader, ReadsTheSameCsvSavedAgainBySpreadsheet) {
-  const SourceRows page = rows(
+  const SourceRows page = carteco_rows(
       "id;name;siret;categories;categories_ids;latitude;longitude;addressLocality;postalCode\r\n"
       "9fK;\"Recyclerie d'\xC9t\xE9\";1,23457E+13;Corse;4;47,2;-1,5;Nantes;44100\r\n");
   const Structure s = normalised(page.kept.at(0));
@@ -165,7 +159,7 @@ TEST(CartecoReader, ReadsTheSameCsvSavedAgainBySpreadsheet) {
 }
 
 TEST(CartecoReader, LearnsNamesWithCommasFromTheirIds) {
-  const SourceRows page = rows(
+  const SourceRows page = carteco_rows(
       "id,name,categories,categories_ids,addressLocality\n"
       "a,A,\"Fripes, sacs et bijoux\",7,Nantes\n"
       "b,B,\"Corse, Fripes, sacs et bijoux\",\"4,7\",Nantes\n"
@@ -180,7 +174,7 @@ TEST(CartecoReader, ReadsOneElementJsonLdAndBareLists) {
         R"({"@context":"x","@graph":[{"id":"a","name":"A"}]})",
         R"([{"id":"a","title":"A","lat":"47.2","lng":"-1.5"}])"}) {
     SCOPED_TRACE(document);
-    const SourceRows page = rows(document);
+    const SourceRows page = carteco_rows(document);
     ASSERT_EQ(page.kept.size(), 1u);
     EXPECT_EQ(page.kept[0].name, "A");
   }
@@ -203,10 +197,10 @@ TEST(CartecoReader, ResolvesTheNumbersOfVersion2ByItsTaxonomy) {
 }
 
 TEST(CartecoReader, ReadsGeoJsonWithLongitudeFirst) {
-  const SourceRows page = rows(R"({"type":"FeatureCollection","features":[{"type":"Feature",
+  const SourceRows page = carteco_rows(R"({"type":"FeatureCollection","features":[{"type":"Feature",
     "geometry":{"type":"Polygon","coordinates":[[[-1.56,47.21],[-1.54,47.21],[-1.54,47.22],[-1.56,47.22]]]},
     "properties":{"name":"La Remise","description":"Chez nous.<br>📍 12 rue du Port, 44100 Nantes<br>📞 06 12 34 56 78","category":"Atelier vélo"}}]})",
-                               "carte");
+                                       "carte");
   ASSERT_EQ(page.kept.size(), 1u);
   const Structure s = normalised(page.kept[0]);
   EXPECT_EQ(s.address.insee_code, "44109");
@@ -218,7 +212,7 @@ TEST(CartecoReader, ReadsGeoJsonWithLongitudeFirst) {
 }
 
 TEST(CartecoReader, ReadsTeritorioAsGeoJsonAndAsCsv) {
-  const SourceRows json = rows(R"json({"type":"FeatureCollection","features":[
+  const SourceRows json = carteco_rows(R"json({"type":"FeatureCollection","features":[
     {"type":"Feature","geometry":{"type":"Point","coordinates":[-1.553406,47.21573]},"properties":{
      "name":"La Remise des Halles","description":"<p>Mobilier d'occasion.</p>","addr:housenumber":"12",
      "addr:street":"rue des Salorges (fictive)","addr:postcode":"44100","addr:city":"Nantes",
@@ -228,7 +222,7 @@ TEST(CartecoReader, ReadsTeritorioAsGeoJsonAndAsCsv) {
      "editorial":{"class_label":{"fr":"Recyclage"}}}},
     {"type":"Feature","geometry":{"type":"Point","coordinates":[2,48]},"properties":{
      "name":"Recycleries","metadata":{"id":2},"editorial":{"class_label":{"fr":"Recycleries"}}}}]})json");
-  const SourceRows csv = rows(
+  const SourceRows csv = carteco_rows(
       "\xEF\xBB\xBF"
       R"csv(addr:city;addr:housenumber;addr:postcode;addr:street;description;metadata:category_ids;metadata:id;metadata:updated_at;name;phone;ref:FR:SIRET;website;lon;lat
 Nantes;12;44100;rue des Salorges (fictive);<p>Mobilier d'occasion.</p>;"12;57";184467;2025-11-03T15:40:02Z;La Remise des Halles;+33 2 40 00 00 00;12345678200010;https://remise-des-halles.example;-1.553406;47.21573
@@ -271,14 +265,14 @@ TEST(CartecoReader, RefusesWhatIsNoListOfStructuresAndSaysWhat) {
              "page.json: this is a list of all enterprises of the ESS: give it as ess=FILE, it "
              "proves a status and brings no suppliers"}}) {
     SCOPED_TRACE(c.bytes);
-    const auto found = read(c.bytes);
+    const auto found = read_carteco_page(c.bytes);
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error().message, c.message);
   }
 }
 
 TEST(CartecoReader, RejectsWhatTheMapHasRefusedAndGoesOn) {
-  const SourceRows page = rows(
+  const SourceRows page = carteco_rows(
       R"({"ontology":"gogofull","data":[{"id":"a","name":"A","status":-4},7,{"id":"b","name":"B","status":-1}]})");
   EXPECT_EQ(page.kept.size(), 1u);
   EXPECT_THAT(page.rejected,

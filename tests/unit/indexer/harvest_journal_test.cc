@@ -16,7 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const std::string site = "https://x.fr/?token=hunter2hunter2";
+const std::string site_url = "https://x.fr/?token=hunter2hunter2";
 const UtcTime noon = *parse_utc("2026-08-20T12:00:00Z");
 
 /// A site that answers with its address and how often it was asked; from some request on, not.
@@ -48,14 +48,14 @@ std::string body(HarvestJournal& journal, CountingSite& web, const std::string& 
 TEST(HarvestJournal, AsksOnlyForThePagesThatDidNotComeTheLastTime) {
   const ScratchDir dir;
   CountingSite web{{}, 3};
-  HarvestJournal first(dir.path() / "j", site, noon);
+  HarvestJournal first(dir.path() / "j", site_url, noon);
   EXPECT_EQ(body(first, web, "https://x.fr/1"), "answer 1");
   EXPECT_EQ(body(first, web, "https://x.fr/2"), "answer 2");
   EXPECT_EQ(body(first, web, "https://x.fr/3"), "it is gone");
   EXPECT_TRUE(first.interrupted());
 
   CountingSite later;
-  HarvestJournal second(dir.path() / "j", site, noon + std::chrono::hours(1));
+  HarvestJournal second(dir.path() / "j", site_url, noon + std::chrono::hours(1));
   EXPECT_EQ(body(second, later, "https://x.fr/1"), "answer 1");
   EXPECT_EQ(body(second, later, "https://x.fr/2"), "answer 2");
   EXPECT_EQ(body(second, later, "https://x.fr/3"), "answer 1");
@@ -69,10 +69,10 @@ TEST(HarvestJournal, AsksOnlyForThePagesThatDidNotComeTheLastTime) {
 TEST(HarvestJournal, AsksAgainForASecondPassOverTheSamePages) {
   const ScratchDir dir;
   CountingSite web;
-  HarvestJournal journal(dir.path() / "j", site, noon);
+  HarvestJournal journal(dir.path() / "j", site_url, noon);
   EXPECT_EQ(body(journal, web, "https://x.fr/1"), "answer 1");
   EXPECT_EQ(body(journal, web, "https://x.fr/1"), "answer 2");
-  HarvestJournal resumed(dir.path() / "j", site, noon);
+  HarvestJournal resumed(dir.path() / "j", site_url, noon);
   EXPECT_EQ(body(resumed, web, "https://x.fr/1"), "answer 1");
   EXPECT_EQ(body(resumed, web, "https://x.fr/1"), "answer 2");
   EXPECT_EQ(web.asked.size(), 2u);
@@ -84,10 +84,11 @@ TEST(HarvestJournal, DoesNotGoOnFromAnotherSourceOrFromLongAgo) {
     std::string target;
     UtcTime when;
   };
-  for (const Case& c : {Case{"https://other.fr", noon}, Case{site, noon + std::chrono::hours(7)},
-                        Case{site, noon - std::chrono::hours(1)}}) {
+  for (const Case& c :
+       {Case{"https://other.fr", noon}, Case{site_url, noon + std::chrono::hours(7)},
+        Case{site_url, noon - std::chrono::hours(1)}}) {
     CountingSite web;
-    HarvestJournal old(dir.path() / "j", site, noon);
+    HarvestJournal old(dir.path() / "j", site_url, noon);
     body(old, web, "https://x.fr/1");
     HarvestJournal journal(dir.path() / "j", c.target, c.when);
     EXPECT_EQ(body(journal, web, "https://x.fr/1"), "answer 2");
@@ -99,8 +100,8 @@ TEST(HarvestJournal, DoesNotGoOnFromAnotherSourceOrFromLongAgo) {
 TEST(HarvestJournal, AsksAgainForAPageThatWasDamagedAndKeepsNoSecret) {
   const ScratchDir dir;
   CountingSite web;
-  HarvestJournal first(dir.path() / "j", site, noon);
-  body(first, web, site);
+  HarvestJournal first(dir.path() / "j", site_url, noon);
+  body(first, web, site_url);
   size_t files = 0;
   for (const auto& entry : fs::directory_iterator(dir.path() / "j")) {
     std::ostringstream bytes;
@@ -110,16 +111,16 @@ TEST(HarvestJournal, AsksAgainForAPageThatWasDamagedAndKeepsNoSecret) {
     if (entry.path().extension() == ".zst") std::ofstream(entry.path()) << "damaged";
   }
   EXPECT_EQ(files, 3u);
-  HarvestJournal second(dir.path() / "j", site, noon);
-  EXPECT_EQ(body(second, web, site), "answer 2");
+  HarvestJournal second(dir.path() / "j", site_url, noon);
+  EXPECT_EQ(body(second, web, site_url), "answer 2");
 }
 
 TEST(HarvestJournal, SetsAsideWhatCouldNotBeUsed) {
   const ScratchDir dir;
   CountingSite web;
   for (int n = 0; n < 2; ++n) {
-    HarvestJournal journal(dir.path() / "j", site, noon);
-    body(journal, web, site);
+    HarvestJournal journal(dir.path() / "j", site_url, noon);
+    body(journal, web, site_url);
     ASSERT_TRUE(journal.set_aside(dir.path() / "refused"));
     EXPECT_FALSE(fs::exists(dir.path() / "j"));
     EXPECT_TRUE(fs::exists(dir.path() / "refused/journal.json"));

@@ -7,6 +7,7 @@
 
 #include "annuaire/structure_json.h"
 #include "indexer/content_hash.h"
+#include "tests/unit/indexer/invented_sirets.h"
 
 namespace filon {
 namespace {
@@ -26,7 +27,7 @@ Structure record(const std::string& name, const std::vector<SourceRef>& sources,
   s.sources = sources;
   return s;
 }
-SourceRef row(const std::string& source, const std::string& id) {
+SourceRef ref_to(const std::string& source, const std::string& id) {
   SourceRef ref;
   ref.name = source;
   ref.id = id;
@@ -56,16 +57,15 @@ std::set<std::string> ids_of(const Identified& identified) {
   return ids;
 }
 
-const std::string siret = "99900104300010", other_siret = "99900104300028";
-const OldId removed{OldId::Fate::Removed, ""}, gone{OldId::Fate::Gone, ""};
+const OldId removed{OldId::Fate::Removed, ""}, no_longer_listed{OldId::Fate::Gone, ""};
 
 TEST(Identity, TheSameInputTwiceIsNothingNew) {
   Memory memory;
-  const std::vector<Structure> records = {record("Un", {row("lemarche", "1")}, siret),
-                                          record("Deux", {row("carteco", "9fK")})};
+  const std::vector<Structure> records = {record("Un", {ref_to("lemarche", "1")}, invented_siret),
+                                          record("Deux", {ref_to("carteco", "9fK")})};
   const Identified first = memory.run(records, 1);
   EXPECT_EQ(first.added, 2u);
-  EXPECT_EQ(ids_of(first), (std::set<std::string>{siret, "carteco-9fK"}));
+  EXPECT_EQ(ids_of(first), (std::set<std::string>{invented_siret, "carteco-9fK"}));
   const Identified second = memory.run(records, 2);
   EXPECT_EQ(second.added + second.changed + second.removed, 0u);
   EXPECT_THAT(second.old_ids, IsEmpty());
@@ -75,10 +75,10 @@ TEST(Identity, TheSameInputTwiceIsNothingNew) {
 
 TEST(Identity, TellsTheFirstHarvestOfASourceFromWhatItListsLater) {
   Memory memory;
-  const Structure old = record("Un", {row("lemarche", "1")}, siret);
+  const Structure old = record("Un", {ref_to("lemarche", "1")}, invented_siret);
   EXPECT_TRUE(memory.run({old}, 1).records[0].from_first_harvest);
-  const Structure later = record("Deux", {row("lemarche", "2")}, other_siret);
-  const Structure carteco = record("Trois", {row("carteco", "9fK")});
+  const Structure later = record("Deux", {ref_to("lemarche", "2")}, sister_siret);
+  const Structure carteco = record("Trois", {ref_to("carteco", "9fK")});
   const Identified second = memory.run({old, later, carteco}, 2);
   EXPECT_TRUE(second.records[0].from_first_harvest);
   EXPECT_FALSE(second.records[1].from_first_harvest);
@@ -88,11 +88,11 @@ TEST(Identity, TellsTheFirstHarvestOfASourceFromWhatItListsLater) {
 
 TEST(Identity, DatesAChangeButNotWhatASourceBringsWhenItIsFirstHarvested) {
   Memory memory;
-  Structure s = record("Un", {row("lemarche", "1")}, siret);
+  Structure s = record("Un", {ref_to("lemarche", "1")}, invented_siret);
   memory.run({s}, 1);
   s.sources[0].seen_at = "2026-11-20T00:00:00Z";
   EXPECT_EQ(memory.run({s}, 2).changed, 0u) << "seen again is no change";
-  s.sources.push_back(row("carteco", "9fK"));
+  s.sources.push_back(ref_to("carteco", "9fK"));
   const Identified joined = memory.run({s}, 3);
   EXPECT_EQ(joined.changed, 1u);
   EXPECT_EQ(joined.records[0].changed_at, text(1));
@@ -109,17 +109,19 @@ TEST(Identity, DatesAChangeButNotWhatASourceBringsWhenItIsFirstHarvested) {
 
 TEST(Identity, TheOlderIdAnswersForBothWhenRecordsMergeAndEachTakesItsOwnBackWhenTheyPart) {
   Memory memory;
-  const Structure b = record("B", {row("carteco", "9fK")});
+  const Structure b = record("B", {ref_to("carteco", "9fK")});
   memory.run({b}, 1);
-  const Structure a = record("A", {row("lemarche", "1")}, siret);
+  const Structure a = record("A", {ref_to("lemarche", "1")}, invented_siret);
   memory.run({a, b}, 2);
-  const Structure both = record("A", {row("lemarche", "1"), row("carteco", "9fK")}, siret);
+  const Structure both =
+      record("A", {ref_to("lemarche", "1"), ref_to("carteco", "9fK")}, invented_siret);
   const Identified merged = memory.run({both}, 3);
   EXPECT_EQ(merged.records[0].id, "carteco-9fK");
-  EXPECT_THAT(merged.old_ids, ElementsAre(Pair(siret, OldId{OldId::Fate::Moved, "carteco-9fK"})));
+  EXPECT_THAT(merged.old_ids,
+              ElementsAre(Pair(invented_siret, OldId{OldId::Fate::Moved, "carteco-9fK"})));
   EXPECT_EQ(ids_of(memory.run({both}, 4)), std::set<std::string>{"carteco-9fK"});
   const Identified parted = memory.run({a, b}, 5);
-  EXPECT_EQ(parted.records[0].id, siret);
+  EXPECT_EQ(parted.records[0].id, invented_siret);
   EXPECT_EQ(parted.records[1].id, "carteco-9fK");
   EXPECT_THAT(parted.old_ids, IsEmpty());
   EXPECT_THAT(memory.known.aliases, IsEmpty());
@@ -127,59 +129,63 @@ TEST(Identity, TheOlderIdAnswersForBothWhenRecordsMergeAndEachTakesItsOwnBackWhe
 
 TEST(Identity, KeepsAnIdWhenASiretAppears) {
   Memory memory;
-  memory.run({record("A", {row("carteco", "9fK")})}, 1);
-  EXPECT_EQ(memory.run({record("A", {row("carteco", "9fK")}, siret)}, 2).records[0].id,
+  memory.run({record("A", {ref_to("carteco", "9fK")})}, 1);
+  EXPECT_EQ(memory.run({record("A", {ref_to("carteco", "9fK")}, invented_siret)}, 2).records[0].id,
             "carteco-9fK");
 }
 
 TEST(Identity, AnIdThatNoSourceHasAnyMoreIsGoneAndItsHeirsWithIt) {
   Memory memory;
-  const Structure a = record("A", {row("lemarche", "1")}, siret);
-  const Structure b = record("B", {row("carteco", "9fK")});
+  const Structure a = record("A", {ref_to("lemarche", "1")}, invented_siret);
+  const Structure b = record("B", {ref_to("carteco", "9fK")});
   memory.run({a}, 1);
   memory.run({a, b}, 2);
-  memory.run({record("A", {row("lemarche", "1"), row("carteco", "9fK")}, siret)}, 3);
-  EXPECT_THAT(memory.run({}, 4).old_ids, ElementsAre(Pair(siret, gone), Pair("carteco-9fK", gone)));
+  memory.run({record("A", {ref_to("lemarche", "1"), ref_to("carteco", "9fK")}, invented_siret)}, 3);
+  EXPECT_THAT(memory.run({}, 4).old_ids, ElementsAre(Pair(invented_siret, no_longer_listed),
+                                                     Pair("carteco-9fK", no_longer_listed)));
 }
 
 TEST(Identity, TheRemovalListLeavesARecordOutForGoodWhateverSourceHasItNext) {
-  for (const std::string& entry : {siret, std::string("999 001 043 00010")}) {
+  for (const std::string& entry : {invented_siret, std::string("999 001 043 00010")}) {
     SCOPED_TRACE(entry);
     Memory memory;
-    const Structure other = record("B", {row("lemarche", "2")}, other_siret);
-    const Structure both = record("A", {row("carteco", "9fK"), row("lemarche", "1")}, siret);
+    const Structure other = record("B", {ref_to("lemarche", "2")}, sister_siret);
+    const Structure both =
+        record("A", {ref_to("carteco", "9fK"), ref_to("lemarche", "1")}, invented_siret);
     memory.run({both, other}, 1);
     const Identified without = memory.run({both, other}, 2, {entry});
-    EXPECT_EQ(ids_of(without), std::set<std::string>{other_siret});
+    EXPECT_EQ(ids_of(without), std::set<std::string>{sister_siret});
     EXPECT_EQ(without.removed, 1u);
     ASSERT_EQ(without.left_out.size(), 1u);
     EXPECT_EQ(without.left_out[0].place, 0u);
-    EXPECT_THAT(without.old_ids, ElementsAre(Pair(siret, removed)));
+    EXPECT_THAT(without.old_ids, ElementsAre(Pair(invented_siret, removed)));
     // Le Marché drops its row: Carteco's, which has no SIRET, must not bring it back.
-    const Identified later = memory.run({record("A", {row("carteco", "9fK")}), other}, 3, {entry});
-    EXPECT_EQ(ids_of(later), std::set<std::string>{other_siret});
+    const Identified later =
+        memory.run({record("A", {ref_to("carteco", "9fK")}), other}, 3, {entry});
+    EXPECT_EQ(ids_of(later), std::set<std::string>{sister_siret});
     EXPECT_EQ(later.removed, 0u);
-    EXPECT_THAT(later.old_ids, ElementsAre(Pair(siret, removed)));
+    EXPECT_THAT(later.old_ids, ElementsAre(Pair(invented_siret, removed)));
   }
 }
 
 TEST(Identity, ARemovalListOfAnEmptyStoreHoldsForIdsItHasNotSeen) {
   Memory memory;
   const Identified first =
-      memory.run({record("B", {row("carteco", "9fK")})}, 1, {"carteco-9fK", siret});
+      memory.run({record("B", {ref_to("carteco", "9fK")})}, 1, {"carteco-9fK", invented_siret});
   EXPECT_THAT(first.records, IsEmpty());
-  EXPECT_THAT(first.old_ids, ElementsAre(Pair(siret, removed), Pair("carteco-9fK", removed)));
+  EXPECT_THAT(first.old_ids,
+              ElementsAre(Pair(invented_siret, removed), Pair("carteco-9fK", removed)));
   EXPECT_EQ(first.added, 0u);
-  const Identified back = memory.run({record("B", {row("carteco", "9fK")})}, 2);
+  const Identified back = memory.run({record("B", {ref_to("carteco", "9fK")})}, 2);
   EXPECT_EQ(back.added, 1u) << "taken off the list, it is listed again";
 }
 
 // A new version of Filon that writes records otherwise must not make news of every one of them.
 TEST(Identity, ContentIsComparedOnlyWithContentWrittenInTheSameForm) {
-  const Structure s = record("A", {row("lemarche", "1")}, siret);
+  const Structure s = record("A", {ref_to("lemarche", "1")}, invented_siret);
   Memory memory;
   memory.run({s}, 1);
-  std::string& hash = memory.known.structures.at(siret).hash;
+  std::string& hash = memory.known.structures.at(invented_siret).hash;
   EXPECT_EQ(hash, content_hash(s));
   hash = "0123abcd:another";
   const Identified upgraded = memory.run({s}, 2);

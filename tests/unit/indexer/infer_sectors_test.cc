@@ -4,16 +4,10 @@
 
 #include <algorithm>
 
-#include "annuaire/data_dir.h"
-#include "indexer/references.h"
+#include "tests/unit/indexer/shipped_references.h"
 
 namespace filon {
 namespace {
-
-const References& references() {
-  static const Result<References> loaded = load_references(data_dir());
-  return *loaded;
-}
 
 const SectorLink* find(const Structure& s, std::string_view slug) {
   const auto found = std::find_if(s.sectors.begin(), s.sectors.end(),
@@ -38,7 +32,7 @@ TEST(InferSectors, ReadsNameOffersDescriptionAndNafAndSaysWhichWords) {
                         Case{coded, "traiteur", "code NAF 56.21Z"}}) {
     SCOPED_TRACE(c.slug);
     Structure structure = c.structure;
-    ASSERT_TRUE(infer_sectors(references(), structure));
+    ASSERT_TRUE(infer_sectors(shipped_references(), structure));
     const SectorLink* link = find(structure, c.slug);
     ASSERT_NE(link, nullptr);
     EXPECT_EQ(link->origin, Origin::Inferred);
@@ -52,16 +46,16 @@ TEST(InferSectors, TakesNoWordForAnotherOfTheSameStem) {
   Structure port, doors;
   port.name = "Atelier du Port";
   doors.name = "Portes et volets";
-  EXPECT_FALSE(infer_sectors(references(), port));
-  EXPECT_TRUE(infer_sectors(references(), doors));
+  EXPECT_FALSE(infer_sectors(shipped_references(), port));
+  EXPECT_TRUE(infer_sectors(shipped_references(), doors));
 }
 
 TEST(InferSectors, TakesNoTradeFromWhatAHouseDoesWithout) {
   Structure without, with;
   without.offers = {{"Jus de fruits", "Pressés chaque jour, sans emballage ni transport"}};
   with.offers = {{"Jus de fruits", "Emballage et transport compris"}};
-  infer_sectors(references(), without);
-  infer_sectors(references(), with);
+  infer_sectors(shipped_references(), without);
+  infer_sectors(shipped_references(), with);
   EXPECT_EQ(find(without, "logistique-conditionnement"), nullptr);
   EXPECT_NE(find(with, "logistique-conditionnement"), nullptr);
 }
@@ -70,24 +64,24 @@ TEST(InferSectors, TakesNoPlaceNoStatusAndNoSaintForATrade) {
   Structure at_home, elsewhere;
   at_home.name = elsewhere.name = "Relance Franche Comté";
   at_home.address.region = "27";
-  EXPECT_FALSE(infer_sectors(references(), at_home));
-  EXPECT_TRUE(infer_sectors(references(), elsewhere)) << "elsewhere it may well be cheese";
+  EXPECT_FALSE(infer_sectors(shipped_references(), at_home));
+  EXPECT_TRUE(infer_sectors(shipped_references(), elsewhere)) << "elsewhere it may well be cheese";
   for (const char* name : {"Les Chantiers du Lac", "Foyer Abbé Pierre", "Les Restos du Coeur"}) {
     SCOPED_TRACE(name);
     Structure house;
     house.name = name;
-    EXPECT_FALSE(infer_sectors(references(), house));
+    EXPECT_FALSE(infer_sectors(shipped_references(), house));
   }
   Structure mason;
   mason.name = "Chantiers Saint Pierre, taille de pierre";
-  EXPECT_TRUE(infer_sectors(references(), mason));
+  EXPECT_TRUE(infer_sectors(shipped_references(), mason));
 }
 
 TEST(InferSectors, LeavesWhatIsDeclaredAsItIs) {
   Structure structure;
   structure.name = "Traiteur du Lac";
   structure.sectors = {{"traiteur", "Traiteur", Origin::Declared, 100, ""}};
-  EXPECT_FALSE(infer_sectors(references(), structure));
+  EXPECT_FALSE(infer_sectors(shipped_references(), structure));
   ASSERT_EQ(structure.sectors.size(), 1u);
   EXPECT_EQ(structure.sectors[0].origin, Origin::Declared);
 }
@@ -96,7 +90,7 @@ TEST(InferSectors, AddsNothingBesideActivities) {
   Structure structure;
   structure.name = "Traiteur du Lac";
   structure.activities = {{"blanchisserie", {}, {}}};
-  EXPECT_FALSE(infer_sectors(references(), structure));
+  EXPECT_FALSE(infer_sectors(shipped_references(), structure));
 }
 
 TEST(InferSectors, IsSurerWhenSeveralTextsAgree) {
@@ -104,8 +98,8 @@ TEST(InferSectors, IsSurerWhenSeveralTextsAgree) {
   one.description = "Nous faisons de la maçonnerie.";
   both = one;
   both.name = "Maçonnerie du Val";
-  infer_sectors(references(), one);
-  infer_sectors(references(), both);
+  infer_sectors(shipped_references(), one);
+  infer_sectors(shipped_references(), both);
   EXPECT_GT(find(both, "travaux-de-chantiers-74")->confidence,
             find(one, "travaux-de-chantiers-74")->confidence);
 }
@@ -114,7 +108,7 @@ TEST(InferCriteria, QuotesTheSentenceThatSaysSo) {
   Structure structure;
   structure.description =
       "Depuis vingt ans, nous cuisinons. Nos produits sont bio et de saison ! Venez nous voir.";
-  ASSERT_TRUE(infer_criteria(references(), structure));
+  ASSERT_TRUE(infer_criteria(shipped_references(), structure));
   ASSERT_EQ(structure.criteria.size(), 2u);
   EXPECT_EQ(structure.criteria[0].slug, "bio");
   EXPECT_EQ(structure.criteria[0].evidence, "Nos produits sont bio et de saison");

@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 
 #include "annuaire/data_dir.h"
-#include "indexer/normalise.h"
 #include "indexer/sources/lemarche_taxonomy.h"
 #include "indexer/sources/sources.h"
+#include "tests/unit/indexer/normalised.h"
 
 namespace filon {
 namespace {
@@ -16,23 +16,14 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 // Everything here is invented.
-Result<SourceRows> read(std::string_view bytes) {
+Result<SourceRows> read_lemarche_page(std::string_view bytes) {
   return read_lemarche(
       {"lemarche", "page.json", "2026-11-24T00:00:00Z", bytes, data_dir(), nullptr, {}});
 }
-SourceRows rows(std::string_view bytes) {
-  auto found = read(bytes);
+SourceRows lemarche_rows(std::string_view bytes) {
+  auto found = read_lemarche_page(bytes);
   EXPECT_TRUE(found) << found.error().message;
   return found ? *std::move(found) : SourceRows{};
-}
-const References& references() {
-  static const auto loaded = load_references(data_dir());
-  return *loaded;
-}
-Structure normalised(const SourceRecord& record) {
-  auto structure = normalise(record, references(), {true});
-  EXPECT_TRUE(structure) << structure.error().message;
-  return structure ? *std::move(structure) : Structure{};
 }
 
 TEST(LemarcheReader, ReadsTheShapeOfEveryYear) {
@@ -49,7 +40,7 @@ TEST(LemarcheReader, ReadsTheShapeOfEveryYear) {
            R"({"id":7,"name":"BALUCHON","siret":"99900104300010","kind":"EI","city":"Romainville","post_code":"93230","is_qpv":true,"sectors":[{"name":"Traiteur","slug":"traiteur","group":{"name":"Restauration","slug":"restauration"}}],"presta_types":["PREST"]})"},
        Case{"the SIRET route", R"([{"id":7,"name":"BALUCHON","siret":"99900104300010","kind":"EI","city":"Romainville","post_code":"93230","is_qpv":true,"sectors":[{"name":"Traiteur","slug":"traiteur"}],"presta_types":["PREST"]}])"}, Case{"2024", R"({"count":1,"results":[{"id":7,"name":"BALUCHON","siret":"99900104300010","kind":"EI","presta_type":["PREST"],"is_cocontracting":true,"contact_email":"","contact_phone":null,"city":"Romainville","post_code":"93230","is_qpv":true,"sectors":[{"name":"Traiteur","slug":"traiteur"}],"networks":null,"offers":null}]})"}, Case{"2021, in French", R"([{"id":7,"raisonSociale":"BALUCHON","enseigne":"","type":"EI","presta_type":"PREST","email":"","telephone":"","siteWeb":"","ville":"Romainville","departement":"93","codePostal":"93230","zoneQPV":true,"siretUrl":"","siret":"99900104300010","region":"Île-de-France","sectors":["Traiteur"]}])"}}) {
     SCOPED_TRACE(c.year);
-    const SourceRows page = rows(c.json);
+    const SourceRows page = lemarche_rows(c.json);
     ASSERT_EQ(page.kept.size(), 1u);
     const Structure s = normalised(page.kept[0]);
     EXPECT_EQ(s.sources.at(0).id, "7");
@@ -67,11 +58,11 @@ TEST(LemarcheReader, ReadsTheShapeOfEveryYear) {
 }
 
 TEST(LemarcheReader, ReadsTheNamesOfTheAnonymousListOf2021) {
-  const SourceRows page = rows(
+  const SourceRows page = lemarche_rows(
       R"([{"raisonSociale":"UNE","siret":"99900104300010"},{"raisonSociale":"DEUX","siret":""}])");
   ASSERT_EQ(page.kept.size(), 2u);
   EXPECT_EQ(normalised(page.kept[0]).name, "UNE");
-  EXPECT_FALSE(normalise(page.kept[1], references(), {}));
+  EXPECT_FALSE(normalise(page.kept[1], shipped_references(), {}));
 }
 
 TEST(LemarcheReader, ReadsTodaysDownloadWhichHasNoSiret) {
@@ -81,7 +72,7 @@ TEST(LemarcheReader, ReadsTodaysDownloadWhichHasNoSiret) {
       "BALUCHON,Baluchon traiteur,Entreprise adaptée de travail temporaire (EATT),\"1, rue "
       "X\",93230,Romainville,Ville,,\r\n"
       "BALUCHON,,Entreprise d'insertion (EI),1 rue X,93230,Romainville,,,\r\n";
-  const SourceRows page = rows(csv);
+  const SourceRows page = lemarche_rows(csv);
   ASSERT_EQ(page.kept.size(), 2u);
   EXPECT_THAT(page.warnings, IsEmpty());
   const Structure s = normalised(page.kept[0]);
@@ -104,7 +95,7 @@ TEST(LemarcheReader, ReadsTheDownloadOfBefore) {
       "X,Romainville,93230,93,Île-de-France,Oui,\"Communication, Marketing, "
       "Restauration\",jean.martin@baluchon.example,06 12 34 56 "
       "78,Oui,https://lemarche.inclusion.gouv.fr/prestataires/baluchon-93/\n";
-  const SourceRows page = rows(csv);
+  const SourceRows page = lemarche_rows(csv);
   ASSERT_EQ(page.kept.size(), 1u);
   const SourceRecord& record = page.kept[0];
   EXPECT_EQ(record.phone, "");  // a person's
@@ -136,7 +127,7 @@ TEST(LemarcheReader, SaysWhatAFileIsThatItCannotRead) {
         Case{R"({"detail":"Invalid or expired token"})",
              "page.json: neither a list of structures nor one: Invalid or expired token"}}) {
     SCOPED_TRACE(c.message);
-    const auto found = read(c.bytes);
+    const auto found = read_lemarche_page(c.bytes);
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error().message, c.message);
   }
@@ -206,7 +197,7 @@ TEST(LemarcheReader, TakesPagesOfTaxonomiesForWhatTheyAre) {
       const std::string_view page :
       {R"({"count":10,"results":[{"id":"EI","name":"Entreprise d'insertion","parent":"Insertion"}]})",
        R"({"count":1,"results":[{"name":"UNEA","slug":"unea","brand":"","website":""}]})"}) {
-    const SourceRows found = rows(page);
+    const SourceRows found = lemarche_rows(page);
     EXPECT_THAT(found.kept, IsEmpty());
     EXPECT_THAT(found.rejected, IsEmpty());
   }

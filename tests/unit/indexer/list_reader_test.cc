@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "indexer/sources/geometry.h"
+#include "tests/unit/indexer/list_settings.h"
 #include "tests/unit/indexer/scratch_dir.h"
 
 namespace filon {
@@ -12,18 +13,12 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using Lines = std::vector<std::pair<std::string, std::string>>;
 
 /// A page of the source "liste" with these settings.
 class ListOf {
  public:
-  ListOf(std::string bytes, const Lines& lines) : bytes_(std::move(bytes)) {
-    Lines full;
-    for (const auto& [key, value] : lines) full.emplace_back("source.liste." + key, value);
-    auto all = parse_source_settings(full);
-    EXPECT_TRUE(all) << all.error().message;
-    if (all) settings_ = all->at("liste");
-  }
+  ListOf(std::string bytes, const SettingLines& lines)
+      : bytes_(std::move(bytes)), settings_(list_settings(lines)) {}
   Result<SourceRows> read() const {
     return read_list({"liste", "liste.csv", "2026-11-24T00:00:00Z", bytes_, "", &settings_, {}});
   }
@@ -183,7 +178,7 @@ TEST(ListReader, TranslatesThemesByATableEvenMisspelt) {
 TEST(ListReader, SaysWhyAPageCannotBeRead) {
   struct Case {
     std::string_view bytes;
-    Lines lines;
+    SettingLines lines;
     std::string_view message;
   };
   for (const Case& c :

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "annuaire/structure_json.h"
+#include "tests/unit/indexer/invented_sirets.h"
 
 namespace filon {
 namespace {
@@ -46,17 +47,17 @@ std::vector<std::string> names_of(const Merged& merged) {
   return names;
 }
 
-const std::string siret = "99900104300010", other_siret = "99900104300028";
 const std::string street = "12 rue des Lilas";
 
 TEST(Merge, JoinsTheSameSiteOfTwoSourcesAndSaysWhy) {
-  const Merged merged = merge({row("carteco", "9fK", "La Remise des Halles", "12 R. DES LILAS"),
-                               row("lemarche", "1", "ASSOC REMISE DES HALLES", street, siret)},
-                              settings());
+  const Merged merged =
+      merge({row("carteco", "9fK", "La Remise des Halles", "12 R. DES LILAS"),
+             row("lemarche", "1", "ASSOC REMISE DES HALLES", street, invented_siret)},
+            settings());
   ASSERT_THAT(merged.records, SizeIs(1));
   const Structure& record = merged.records[0];
   EXPECT_EQ(record.name, "ASSOC REMISE DES HALLES");
-  EXPECT_EQ(record.siret, siret);
+  EXPECT_EQ(record.siret, invented_siret);
   EXPECT_EQ(source_names(record, Field::Siret), "lemarche");
   EXPECT_THAT(merged.record_of_row, ElementsAre(0u, 0u));
   ASSERT_THAT(record.row_links, SizeIs(1));
@@ -71,32 +72,32 @@ TEST(Merge, KeepsTwoRecordsWhereOneWouldBeAGuess) {
     const char* what;
     std::vector<Structure> rows;
   };
-  Structure phone = row("lemarche", "1", "Emmaüs", "", siret),
+  Structure phone = row("lemarche", "1", "Emmaüs", "", invented_siret),
             same_phone = row("carteco", "a", "Emmaüs");
   phone.website = "https://emmaus-france.org",
   same_phone.website = "https://www.emmaus-france.org/";
   for (const Case& c :
        std::vector<Case>{{"another town",
-                          {row("lemarche", "1", "Emmaüs Verger", street, siret),
+                          {row("lemarche", "1", "Emmaüs Verger", street, invented_siret),
                            row("carteco", "a", "Emmaüs Verger", street, "", "89000", "89024")}},
                          {"another street",
-                          {row("lemarche", "1", "La Remise des Halles", street, siret),
+                          {row("lemarche", "1", "La Remise des Halles", street, invented_siret),
                            row("carteco", "a", "La Remise des Halles", "3 quai du Port")}},
                          {"two SIRETs",
-                          {row("lemarche", "1", "La Remise des Halles", street, siret),
-                           row("carteco", "a", "La Remise des Halles", street, other_siret)}},
+                          {row("lemarche", "1", "La Remise des Halles", street, invented_siret),
+                           row("carteco", "a", "La Remise des Halles", street, sister_siret)}},
                          {"another SIREN",
-                          {row("lemarche", "1", "La Remise des Halles", street, siret),
+                          {row("lemarche", "1", "La Remise des Halles", street, invented_siret),
                            row("carteco", "a", "La Remise des Halles", street, "12345678200010")}},
                          {"one source",
                           {row("carteco", "a", "La Remise des Halles", street),
                            row("carteco", "b", "La Remise des Halles", street)}},
                          {"a network's name and site alone", {phone, same_phone}},
                          {"a neighbour",
-                          {row("lemarche", "1", "Menuiserie du Port", street, siret),
+                          {row("lemarche", "1", "Menuiserie du Port", street, invented_siret),
                            row("carteco", "a", "Traiteur des Halles", street)}},
                          {"the ESAT and the EA of one house",
-                          {row("lemarche", "1", "ESAT Les Tilleuls", street, siret),
+                          {row("lemarche", "1", "ESAT Les Tilleuls", street, invented_siret),
                            row("carteco", "a", "EA Les Tilleuls", street)}}}) {
     SCOPED_TRACE(c.what);
     EXPECT_THAT(merge(c.rows, settings()).records, SizeIs(2));
@@ -104,8 +105,8 @@ TEST(Merge, KeepsTwoRecordsWhereOneWouldBeAGuess) {
 }
 
 TEST(Merge, ARivalNearlyAsLikelyMakesNeitherSureAndBothSuspected) {
-  const Merged merged = merge({row("lemarche", "1", "Régie des Halles", street, siret),
-                               row("lemarche", "2", "Régie des Halles", street, other_siret),
+  const Merged merged = merge({row("lemarche", "1", "Régie des Halles", street, invented_siret),
+                               row("lemarche", "2", "Régie des Halles", street, sister_siret),
                                row("carteco", "a", "Regie des halles", street)},
                               settings());
   EXPECT_THAT(merged.records, SizeIs(3));
@@ -116,8 +117,8 @@ TEST(Merge, ARivalNearlyAsLikelyMakesNeitherSureAndBothSuspected) {
 }
 
 TEST(Merge, OfTwoNeighboursTheOneThatBearsTheVeryNameIsMeant) {
-  Structure ours = row("lemarche", "1", "Brindille", street, siret);
-  Structure sister = row("lemarche", "2", "Brindille Chantiers", street, other_siret);
+  Structure ours = row("lemarche", "1", "Brindille", street, invented_siret);
+  Structure sister = row("lemarche", "2", "Brindille Chantiers", street, sister_siret);
   Structure theirs = row("carteco", "a", "Assoc. Brindille", street);
   ours.website = sister.website = theirs.website = "https://brindille.example";
   const Merged merged = merge({ours, sister, theirs}, settings());
@@ -126,7 +127,7 @@ TEST(Merge, OfTwoNeighboursTheOneThatBearsTheVeryNameIsMeant) {
 }
 
 TEST(Merge, ASharedPhoneOrMailDomainHelpsAPoorAddress) {
-  Structure ours = row("lemarche", "1", "Atelier Services", street, siret);
+  Structure ours = row("lemarche", "1", "Atelier Services", street, invented_siret);
   Structure theirs = row("carteco", "a", "Atelier Services Insertion");
   EXPECT_THAT(merge({ours, theirs}, settings()).records, SizeIs(2));
   ours.contact.phone = theirs.clues.phone = "03 80 00 00 00";
@@ -137,10 +138,11 @@ TEST(Merge, ASharedPhoneOrMailDomainHelpsAPoorAddress) {
 }
 
 TEST(Merge, HandDecisionsAreHonouredOverScoreAndSiret) {
-  const std::vector<Structure> rows = {row("lemarche", "1", "La Remise des Halles", street, siret),
-                                       row("carteco", "a", "La Remise des Halles", street),
-                                       row("carteco", "b", "Tout autre chose", "3 quai du Port"),
-                                       row("carteco", "c", "La Remise", "4 quai du Port", siret)};
+  const std::vector<Structure> rows = {
+      row("lemarche", "1", "La Remise des Halles", street, invented_siret),
+      row("carteco", "a", "La Remise des Halles", street),
+      row("carteco", "b", "Tout autre chose", "3 quai du Port"),
+      row("carteco", "c", "La Remise", "4 quai du Port", invented_siret)};
   const Merged merged = merge(rows, settings({{false, "carteco:a", "lemarche:1", "d:1"},
                                               {true, "carteco:b", "lemarche:1", "d:2"},
                                               {false, "lemarche:1", "carteco:c", "d:3"},
@@ -158,8 +160,9 @@ TEST(Merge, HandDecisionsAreHonouredOverScoreAndSiret) {
 }
 
 TEST(Merge, WhatSourcesSayDifferentlyIsADoubtWithBothValuesAndBothSources) {
-  Structure ours = row("lemarche", "1", "La Remise des Halles", "12 rue des Lilas", siret);
-  Structure theirs = row("carteco", "9fK", "Recyclerie du Port", "14 rue des Lilas", siret);
+  Structure ours = row("lemarche", "1", "La Remise des Halles", "12 rue des Lilas", invented_siret);
+  Structure theirs =
+      row("carteco", "9fK", "Recyclerie du Port", "14 rue des Lilas", invented_siret);
   ours.website = "https://remise.example", theirs.website = "http://recyclerie.example/accueil";
   ours.active = true, theirs.active = false;
   ours.unverified = false, theirs.unverified = true;
@@ -182,8 +185,8 @@ TEST(Merge, WhatSourcesSayDifferentlyIsADoubtWithBothValuesAndBothSources) {
 TEST(Merge, AThousandRowsOfOneSiretTakeNoThousandTimesAsLong) {
   std::vector<Structure> rows;
   for (int i = 0; i < 20000; ++i)
-    rows.push_back(row("lemarche", std::to_string(i), "Nom " + std::to_string(i), "", siret,
-                       std::to_string(10000 + i)));
+    rows.push_back(row("lemarche", std::to_string(i), "Nom " + std::to_string(i), "",
+                       invented_siret, std::to_string(10000 + i)));
   const Merged merged = merge(std::move(rows), settings());
   EXPECT_THAT(merged.records, SizeIs(20000));
   EXPECT_THAT(merged.records[0].doubts, SizeIs(10)) << "ten sharers say as much as all of them";
@@ -199,7 +202,7 @@ std::vector<Structure> random_rows(std::mt19937& random) {
     Structure s = row(pick({"lemarche", "carteco", "liste"}), std::to_string(random() % 30),
                       pick({"Remise des Halles", "REMISE HALLES", "Remise du Port", "Halle"}),
                       pick({street, "12 r des lilas", "3 quai du Port", ""}),
-                      pick({siret, other_siret, "", "", ""}), pick({"21000", "21100"}));
+                      pick({invented_siret, sister_siret, "", "", ""}), pick({"21000", "21100"}));
     s.description = pick({"", "a", "b"});
     s.website = pick({"", "https://a.example"});
     rows.push_back(std::move(s));

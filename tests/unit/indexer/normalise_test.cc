@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "annuaire/data_dir.h"
 #include "annuaire/structure_json.h"
+#include "tests/unit/indexer/normalised.h"
 
 namespace filon {
 namespace {
@@ -12,13 +12,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const References& references() {
-  static const auto loaded = load_references(data_dir());
-  EXPECT_TRUE(loaded) << loaded.error().message;
-  return *loaded;
-}
-
-SourceRecord row() {
+SourceRecord list_row() {
   SourceRecord record;
   record.source = "liste";
   record.id = "7";
@@ -27,14 +21,8 @@ SourceRecord row() {
   return record;
 }
 
-Structure normalised(const SourceRecord& record) {
-  auto structure = normalise(record, references(), {});
-  EXPECT_TRUE(structure) << structure.error().message;
-  return structure ? *std::move(structure) : Structure{};
-}
-
 TEST(Normalise, CarriesActivityCodeDateAndLackOfChecksOver) {
-  SourceRecord record = row();
+  SourceRecord record = list_row();
   record.naf = "8121z";
   record.updated_at = "2025-11-03T16:40:02+01:00";
   record.unverified = true;
@@ -48,7 +36,7 @@ TEST(Normalise, CarriesActivityCodeDateAndLackOfChecksOver) {
 }
 
 TEST(Normalise, DropsWhatCannotBeReadAndSaysSo) {
-  SourceRecord record = row();
+  SourceRecord record = list_row();
   record.naf = "nettoyage";
   record.updated_at = "avant-hier";
   const Structure s = normalised(record);
@@ -66,20 +54,20 @@ TEST(Normalise, ShowsNamesWithoutTheMarksOfTheirJourney) {
         Case{"L&#039;ATELIER DU BOIS", "L'Atelier du Bois"}, Case{"Lâ€™Ã‰tabli", "L’Établi"},
         Case{"H'ART", "H'ART"}}) {
     SCOPED_TRACE(c.given);
-    SourceRecord record = row();
+    SourceRecord record = list_row();
     record.name = c.given;
     EXPECT_EQ(normalised(record).name, c.shown);
   }
 }
 
 TEST(Normalise, DoubtsANameThatIsNone) {
-  SourceRecord record = row();
+  SourceRecord record = list_row();
   record.name = "9499Z";
   EXPECT_THAT(normalised(record).doubts, Contains("nom « 9499Z » : c'est un code NAF"));
   record.name = "42";
   EXPECT_THAT(normalised(record).doubts, Contains("nom « 42 » sans une lettre"));
   record.name = "NULL";
-  const auto nameless = normalise(record, references(), {});
+  const auto nameless = normalise(record, shipped_references(), {});
   ASSERT_FALSE(nameless);
   EXPECT_EQ(nameless.error().message, "no name");
 }
@@ -113,7 +101,7 @@ TEST(Normalise, DropsAPointThatCannotBeTrue) {
              0},
         Case{"right", {47.22, -1.55}, "44000", "Nantes", "", 47.22}}) {
     SCOPED_TRACE(c.what);
-    SourceRecord record = row();
+    SourceRecord record = list_row();
     record.point = c.point;
     record.post_code = c.post_code;
     record.city = c.city;
@@ -131,7 +119,7 @@ TEST(Normalise, DropsAPointThatCannotBeTrue) {
 }
 
 TEST(Normalise, DeducesTheCommuneOfAPointWithoutAnAddress) {
-  SourceRecord record = row();
+  SourceRecord record = list_row();
   record.point = Point{47.2186, -1.5541};
   const Structure s = normalised(record);
   EXPECT_EQ(s.address.insee_code, "44109");

@@ -20,7 +20,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-constexpr auto day = std::chrono::hours(24);
+constexpr auto one_day = std::chrono::hours(24);
 
 RawSnapshot snapshot_of(std::vector<std::string> pages,
                         const std::string& time = "2026-08-20T10:15:00Z") {
@@ -153,12 +153,12 @@ TEST(SnapshotStore, PrunesTheOldAndTheHalfWrittenButNeverTheLastGoodOne) {
   EXPECT_EQ(*store.latest("carteco"), *store.find("carteco", ids[3]));
   const UtcTime now = *parse_utc("2026-04-02T00:00:00Z");
 
-  EXPECT_EQ(*store.prune("carteco", 3, 400 * day, now), 1);
+  EXPECT_EQ(*store.prune("carteco", 3, 400 * one_day, now), 1);
   EXPECT_FALSE(fs::exists(place / ".tmp-20260401T000000Z-1"));
   EXPECT_EQ(store.find("carteco", ids[0]).error().code, ErrorCode::NotFound);
-  EXPECT_EQ(*store.prune("carteco", 3, 40 * day, now, {ids[1]}), 0);
-  EXPECT_EQ(*store.prune("carteco", 3, 40 * day, now), 1);
-  EXPECT_EQ(*store.prune("carteco", 0, 0 * day, now + 400 * day), 1);
+  EXPECT_EQ(*store.prune("carteco", 3, 40 * one_day, now, {ids[1]}), 0);
+  EXPECT_EQ(*store.prune("carteco", 3, 40 * one_day, now), 1);
+  EXPECT_EQ(*store.prune("carteco", 0, 0 * one_day, now + 400 * one_day), 1);
   EXPECT_EQ((*store.latest("carteco"))->id, ids[3]);
 }
 

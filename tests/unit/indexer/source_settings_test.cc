@@ -3,12 +3,12 @@
 #include <gmock/gmock.h>
 
 #include "indexer/removals.h"
+#include "tests/unit/indexer/list_settings.h"
 
 namespace filon {
 namespace {
 
 using ::testing::ElementsAre;
-using Lines = std::vector<std::pair<std::string, std::string>>;
 
 TEST(SourceSettings, ReadsAMapping) {
   const auto all = parse_source_settings({{"source.cress.name", "USUEL | RAISON_SOCIALE"},
@@ -36,7 +36,7 @@ TEST(SourceSettings, ReadsAMapping) {
 
 TEST(SourceSettings, SaysWhatIsWrongAndTheNearestKey) {
   struct Case {
-    Lines lines;
+    SettingLines lines;
     std::string_view message;
   };
   for (const Case& c :

@@ -2,7 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "annuaire/data_dir.h"
+#include "tests/unit/indexer/list_settings.h"
+#include "tests/unit/indexer/shipped_references.h"
 
 namespace filon {
 namespace {
@@ -10,14 +11,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::Pair;
 using ::testing::UnorderedElementsAre;
-
-SourceSettings settings(const std::vector<std::pair<std::string, std::string>>& lines) {
-  std::vector<std::pair<std::string, std::string>> full;
-  for (const auto& [key, value] : lines) full.emplace_back("source.liste." + key, value);
-  auto all = parse_source_settings(full);
-  EXPECT_TRUE(all) << all.error().message;
-  return all ? all->at("liste") : SourceSettings{};
-}
 
 ListedKeys listed(std::string_view bytes, const SourceSettings& said,
                   const std::unordered_set<std::string>& wanted) {
@@ -48,7 +41,7 @@ TEST(Verify, KeepsOnlyThoseOfOursThatTheNationalListNames) {
 
 TEST(Verify, ComparesBySiretWhereTheListHasOneAndKeepsTheLastDay) {
   const SourceSettings rge =
-      settings({{"siret", "siret"}, {"valid_until", "fin"}, {"verifies", "rge"}});
+      list_settings({{"siret", "siret"}, {"valid_until", "fin"}, {"verifies", "rge"}});
   const ListedKeys keys =
       listed("siret;fin\n73282932000074;31/12/2026\n73282932000074;30/06/2027\n73282932000075;\n",
              rge, {"73282932000074", "732829320"});
@@ -56,8 +49,7 @@ TEST(Verify, ComparesBySiretWhereTheListHasOneAndKeepsTheLastDay) {
 }
 
 TEST(Verify, SetsTheLabelWithItsProofItsEndAndItsSource) {
-  const auto references = load_references(data_dir());
-  ASSERT_TRUE(references);
+  const Labels& labels = shipped_references().labels;
   std::vector<Structure> records(3);
   records[0].siret = "73282932000074";
   records[0].siren = "732829320";
@@ -68,7 +60,7 @@ TEST(Verify, SetsTheLabelWithItsProofItsEndAndItsSource) {
   ListedKeys keys;
   keys.until = {{"73282932000074", "2027-06-30"}};
   EXPECT_EQ(apply_listed(keys, {"liste-rge", "", "", "2026-11-20T00:00:00Z", ""},
-                         *references->labels.find("rge"), records),
+                         *labels.find("rge"), records),
             1u);
   EXPECT_THAT(records[0].labels,
               ElementsAre(LabelLink{"rge", "RGE", Proof::Verified, "2027-06-30"}));
@@ -76,8 +68,7 @@ TEST(Verify, SetsTheLabelWithItsProofItsEndAndItsSource) {
   EXPECT_EQ(origins_of(records[0], Field::Labels).at(1)->seen_at, "2026-11-20T00:00:00Z");
   EXPECT_TRUE(records[1].labels.empty());  // another site of the same company is not listed
   keys.until = {{"732829320", ""}};
-  EXPECT_EQ(apply_listed(keys, {"ess", "", "", "", ""}, *references->labels.find("ess"), records),
-            2u);
+  EXPECT_EQ(apply_listed(keys, {"ess", "", "", "", ""}, *labels.find("ess"), records), 2u);
   EXPECT_EQ(records[1].labels.at(0).slug, "ess");
   EXPECT_TRUE(records[2].labels.empty());
 }

@@ -17,7 +17,7 @@ Block random_block(std::mt19937& dice, uint32_t one_in) {
   return block;
 }
 
-bool has(const Block& block, size_t d) { return block[d / 64] >> d % 64 & 1; }
+bool is_set(const Block& block, size_t d) { return block[d / 64] >> d % 64 & 1; }
 
 TEST(BlockBits, AreNumberedAsLookingAtEachWould) {
   std::mt19937 dice(5);
@@ -26,7 +26,7 @@ TEST(BlockBits, AreNumberedAsLookingAtEachWould) {
     const Block block = random_block(dice, one_in);
     std::vector<uint32_t> expected;
     for (uint32_t d = 0; d < block_documents; ++d)
-      if (has(block, d)) expected.push_back(3 * block_documents + d);
+      if (is_set(block, d)) expected.push_back(3 * block_documents + d);
     BlockDocuments numbers;
     const auto found = numbers.of(3, block);
     EXPECT_EQ(std::vector(found.begin(), found.end()), expected);
@@ -44,7 +44,7 @@ TEST(BlockBits, AreGatheredOverBlocksInOrderNoneTwice) {
   for (size_t b = 0; b < 40; ++b) {
     const Block block = random_block(dice, b % 3 == 0 ? 1 : 1 + static_cast<uint32_t>(b) * 9);
     for (uint32_t d = 0; d < block_documents; ++d)
-      if (has(block, d)) expected.push_back(static_cast<uint32_t>(b) * block_documents + d);
+      if (is_set(block, d)) expected.push_back(static_cast<uint32_t>(b) * block_documents + d);
     batch.add(b, block, take);
   }
   batch.finish(take);
@@ -58,14 +58,14 @@ TEST(BlockBits, AreCountedBetweenAnyTwoAndButForOthers) {
   for (int round = 0; round < 2'000; ++round) {
     const size_t from = dice() % block_documents, to = from + 1 + dice() % (block_documents - from);
     uint32_t expected = 0;
-    for (size_t d = from; d < to; ++d) expected += has(block, d);
+    for (size_t d = from; d < to; ++d) expected += is_set(block, d);
     ASSERT_EQ(count_bits_between(block.data(), from, to), expected) << from << " to " << to;
   }
   uint32_t all = 0, but_first = 0, but_second = 0;
   for (size_t d = 0; d < block_documents; ++d) {
-    all += has(block, d);
-    but_first += has(block, d) && !has(first, d);
-    but_second += has(block, d) && !has(second, d);
+    all += is_set(block, d);
+    but_first += is_set(block, d) && !is_set(first, d);
+    but_second += is_set(block, d) && !is_set(second, d);
   }
   const auto counted = count_bits_but_each(block.data(), first.data(), second.data(), block_words);
   EXPECT_EQ(counted.all, all);

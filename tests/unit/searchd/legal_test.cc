@@ -11,7 +11,7 @@
 namespace filon {
 namespace {
 
-const Legal& shipped() {
+const Legal& shipped_law() {
   static const auto loaded = Legal::load(data_dir());
   if (!loaded) throw std::runtime_error(loaded.error().message);
   return *loaded;
@@ -33,7 +33,7 @@ TEST(Legal, NamesForEveryStatusTheArticleThatTheDirectoryShows) {
   for (const KindInfo& kind : all_kinds()) {
     if (!kind.reservation) continue;
     SCOPED_TRACE(kind.code);
-    const LegalArticle* const article = shipped().article(kind.reservation->info().article);
+    const LegalArticle* const article = shipped_law().article(kind.reservation->info().article);
     ASSERT_NE(article, nullptr);
     ASSERT_EQ(article->opens.size(), 1u);
     EXPECT_EQ(article->opens[0], kind.reservation->reservation);
@@ -44,7 +44,7 @@ TEST(Legal, HasForEveryReservationOneLeverWhoseSentenceCitesTheArticle) {
   for (const ReservationInfo& info : all_reservations()) {
     SCOPED_TRACE(info.code);
     size_t levers = 0;
-    for (const Lever& lever : shipped().levers()) {
+    for (const Lever& lever : shipped_law().levers()) {
       if (lever.opens != std::vector{info.reservation}) continue;
       ++levers;
       EXPECT_EQ(lever.supply, LeverSupply::Service);
@@ -54,7 +54,7 @@ TEST(Legal, HasForEveryReservationOneLeverWhoseSentenceCitesTheArticle) {
     }
     EXPECT_EQ(levers, 1u);
   }
-  const Lever* const both = shipped().lever("reservation-handicap-insertion");
+  const Lever* const both = shipped_law().lever("reservation-handicap-insertion");
   ASSERT_NE(both, nullptr);
   EXPECT_EQ(both->articles, std::vector<std::string>{"L.2113-14"});
   EXPECT_EQ(both->opens.size(), 2u);
@@ -71,16 +71,17 @@ TEST(Legal, ChangesAThresholdOnItsDay) {
                         Case{"procedure-collectivites", "2026-01-01", 216000},
                         Case{"chiffre-affaires", "2026-11-24", 1.5}}) {
     SCOPED_TRACE(c.day);
-    const Threshold* const threshold = shipped().threshold(c.id, c.day);
+    const Threshold* const threshold = shipped_law().threshold(c.id, c.day);
     ASSERT_NE(threshold, nullptr);
     EXPECT_EQ(threshold->amount, c.amount);
   }
-  EXPECT_EQ(shipped().threshold("procedure-etat", "2028-01-01"), nullptr) << "not yet published";
-  EXPECT_EQ(shipped().threshold("none", "2026-11-24"), nullptr);
+  EXPECT_EQ(shipped_law().threshold("procedure-etat", "2028-01-01"), nullptr)
+      << "not yet published";
+  EXPECT_EQ(shipped_law().threshold("none", "2026-11-24"), nullptr);
 }
 
 TEST(Legal, LimitsTheReservationForTheEssToItsServices) {
-  const auto& services = shipped().lever("reservation-ess")->services;
+  const auto& services = shipped_law().lever("reservation-ess")->services;
   ASSERT_TRUE(services);
   EXPECT_FALSE(services->verified);
   for (const std::string_view code : {"80110000", "85000000", "85312110", "85323000", "98133110"})

@@ -2,17 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "annuaire/data_dir.h"
 #include "searchd/http/request_target.h"
 #include "searchd/pages/pasted_lots.h"
+#include "tests/unit/searchd/shipped_tables.h"
 
 namespace filon {
 namespace {
-
-const Tables& tables() {
-  static const auto loaded = Tables::load(data_dir());
-  return *loaded;
-}
 
 std::vector<std::string> titles_of(const LotsForm& form) {
   std::vector<std::string> titles;
@@ -24,7 +19,7 @@ TEST(LotsForm, MakesThePastedNeedLotsWithTheirTradesAndPlace) {
   const LotsForm form = read_lots_form(
       {{"besoin",
         "Prestations pour Dijon Métropole\r\nLot n° 1 : traiteur\r\nLot n° 2 : blanchisserie"}},
-      tables());
+      shipped_tables());
   EXPECT_EQ(titles_of(form), (std::vector<std::string>{"traiteur", "blanchisserie"}));
   EXPECT_EQ(form.request.lots[0].sectors, std::vector<std::string>{"traiteur"});
   ASSERT_EQ(form.read.size(), 2u);
@@ -35,14 +30,14 @@ TEST(LotsForm, MakesThePastedNeedLotsWithTheirTradesAndPlace) {
 
 TEST(LotsForm, LooksWhereItIsToldRatherThanWhereTheNeedSays) {
   const LotsForm form =
-      read_lots_form({{"besoin", "traiteur à Dijon"}, {"lieu", "Besançon"}}, tables());
+      read_lots_form({{"besoin", "traiteur à Dijon"}, {"lieu", "Besançon"}}, shipped_tables());
   EXPECT_EQ(form.place_name, "Besançon");
 }
 
 TEST(LotsForm, TakesTwelveLotsOfANeedAndSaysHowManyItLeavesOut) {
   std::string text;
   for (int i = 1; i <= 15; ++i) text += fmt::format("Lot {} : traiteur\n", i);
-  const LotsForm form = read_lots_form({{"besoin", text}}, tables());
+  const LotsForm form = read_lots_form({{"besoin", text}}, shipped_tables());
   EXPECT_EQ(form.request.lots.size(), max_lots);
   EXPECT_EQ(form.unknown, std::vector<std::string>{
                               "Les douze premiers lots sont comptés ; 3 de plus ne le sont pas."});
@@ -51,7 +46,7 @@ TEST(LotsForm, TakesTwelveLotsOfANeedAndSaysHowManyItLeavesOut) {
 TEST(LotsForm, ReadsTheBeginningOfATextThatIsTooLongAndSaysSo) {
   std::string text = "traiteur ";
   while (text.size() < 300'000) text += "é ";
-  const LotsForm form = read_lots_form({{"besoin", text}}, tables());
+  const LotsForm form = read_lots_form({{"besoin", text}}, shipped_tables());
   EXPECT_EQ(form.unknown,
             std::vector<std::string>{"Le texte dépasse 200 Ko : seul son début est lu."});
   EXPECT_FALSE(form.request.lots.empty());
@@ -60,7 +55,7 @@ TEST(LotsForm, ReadsTheBeginningOfATextThatIsTooLongAndSaysSo) {
 TEST(LotsForm, CutsALongTitleBetweenCharacters) {
   std::string title;
   for (int i = 0; i < 400; ++i) title += "é";
-  EXPECT_EQ(titles_of(read_lots_form({{"lot", title}}, tables()))[0].size(),
+  EXPECT_EQ(titles_of(read_lots_form({{"lot", title}}, shipped_tables()))[0].size(),
             2 * max_page_lot_title);
 }
 
@@ -71,7 +66,7 @@ TEST(LotsForm, GivesEachLotTheTradesOfItsNumberByNameOrSlug) {
                                         {"secteur1", "traiteur"},
                                         {"secteur3", "Blanchisserie"},
                                         {"secteur3", "blanchisserie"}},
-                                       tables());
+                                       shipped_tables());
   EXPECT_EQ(titles_of(form), (std::vector<std::string>{"Repas", "Linge"}));
   EXPECT_EQ(form.request.lots[0].sectors, std::vector<std::string>{"traiteur"});
   EXPECT_EQ(form.request.lots[1].sectors, std::vector<std::string>{"blanchisserie"});
@@ -84,7 +79,7 @@ TEST(LotsForm, SaysWhatItDidNotUnderstandAndGoesOn) {
                                         {"lieu", "Zzyzx"},
                                         {"distances", "50, 10"},
                                         {"seed", "<b>"}},
-                                       tables());
+                                       shipped_tables());
   EXPECT_EQ(form.unknown,
             (std::vector<std::string>{
                 "Aucun secteur ne s'appelle « licornes ».", "Aucun lieu ne s'appelle « Zzyzx ».",
@@ -96,11 +91,12 @@ TEST(LotsForm, SaysWhatItDidNotUnderstandAndGoesOn) {
 }
 
 TEST(LotsForm, LooksInTheTerritoryOrInACircleAroundIt) {
-  const LotsForm inside = read_lots_form({{"lieu", "Dijon Métropole"}}, tables());
+  const LotsForm inside = read_lots_form({{"lieu", "Dijon Métropole"}}, shipped_tables());
   ASSERT_EQ(inside.request.where.territories.size(), 1u);
-  EXPECT_EQ(tables().territories.to_string(inside.request.where.territories[0]), "epci:242100410");
+  EXPECT_EQ(shipped_tables().territories.to_string(inside.request.where.territories[0]),
+            "epci:242100410");
   EXPECT_FALSE(inside.request.where.near);
-  const LotsForm around = read_lots_form({{"lieu", "Dijon"}, {"rayon", "30"}}, tables());
+  const LotsForm around = read_lots_form({{"lieu", "Dijon"}, {"rayon", "30"}}, shipped_tables());
   EXPECT_TRUE(around.request.where.territories.empty());
   ASSERT_TRUE(around.request.where.near);
   EXPECT_EQ(around.request.where.near->radius_km, 30);
@@ -116,10 +112,10 @@ TEST(LotsForm, IsTheSameFormWhenItsAddressIsOpened) {
                                   {"seuil_reservation", "3"},
                                   {"seuil_clause", "2"},
                                   {"seed", "abc"}},
-                                 tables());
+                                 shipped_tables());
   HttpRequest opened;
   ASSERT_TRUE(parse_target("/lots?" + lots_query(form), opened));
-  const LotsForm again = read_lots_form(opened.params, tables());
+  const LotsForm again = read_lots_form(opened.params, shipped_tables());
   EXPECT_EQ(lots_query(again), lots_query(form));
   EXPECT_EQ(titles_of(again), titles_of(form));
   EXPECT_EQ(again.request.lots[1].sectors, std::vector<std::string>{"blanchisserie"});

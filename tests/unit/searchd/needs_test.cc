@@ -5,21 +5,14 @@
 #include <algorithm>
 #include <ctime>
 
-#include "annuaire/data_dir.h"
 #include "annuaire/json.h"
 #include "annuaire/text.h"
-#include "searchd/tables.h"
+#include "tests/unit/searchd/shipped_tables.h"
 
 namespace filon {
 namespace {
 
-const Tables& tables() {
-  static const auto loaded = Tables::load(data_dir());
-  if (!loaded) throw std::runtime_error(loaded.error().message);
-  return *loaded;
-}
-
-Needs read(std::string_view text) { return read_needs(text, tables()); }
+Needs needs_of(std::string_view text) { return read_needs(text, shipped_tables()); }
 
 int confidence(const NeedReading& reading, std::string_view slug) {
   for (const NeedSector& sector : reading.sectors)
@@ -57,7 +50,7 @@ TEST(Needs, ReadsTheSixLotsOfAConsultation) {
   for (const Buyer& buyer : {Buyer{"Grand Besançon Métropole", "epci:242500361"},
                              Buyer{"Dijon Métropole", "epci:242100410"}}) {
     SCOPED_TRACE(buyer.name);
-    const Needs needs = read(consultation(buyer.name));
+    const Needs needs = needs_of(consultation(buyer.name));
     ASSERT_EQ(needs.lots.size(), 6u);
     struct Expected {
       std::string_view title;
@@ -94,7 +87,7 @@ TEST(Needs, ReadsTheSixLotsOfAConsultation) {
 TEST(Needs, KeepsTheWordsAndSaysWhereTheyStand) {
   const std::string text =
       "Préambule accentué\nLot 1 : Tonte de pelouse à Dijon\nLot 2 : Déménagement";
-  const Needs needs = read(text);
+  const Needs needs = needs_of(text);
   ASSERT_EQ(needs.lots.size(), 2u);
   EXPECT_EQ(needs.lots[0].text, "Lot 1 : Tonte de pelouse à Dijon");
   for (const NeedLot& lot : needs.lots)
@@ -108,14 +101,14 @@ TEST(Needs, KeepsTheWordsAndSaysWhereTheyStand) {
 }
 
 TEST(Needs, TakesACodeOfTheTextBeforeItsWords) {
-  const Needs needs = read("Nettoyage des locaux, code CPV 77310000-6");
+  const Needs needs = needs_of("Nettoyage des locaux, code CPV 77310000-6");
   ASSERT_FALSE(needs.whole.cpv.empty());
   EXPECT_EQ(needs.whole.cpv.front().code, "77310000");
   EXPECT_GE(confidence(needs.whole, "creation-et-entretien-des-espaces-verts"), 50);
 }
 
 TEST(Needs, ReadsWhatOneSentenceAsksForAsLots) {
-  const Needs needs = read("Je cherche un traiteur, un imprimeur et une blanchisserie à Dijon");
+  const Needs needs = needs_of("Je cherche un traiteur, un imprimeur et une blanchisserie à Dijon");
   ASSERT_EQ(needs.lots.size(), 3u);
   EXPECT_EQ(needs.lots[0].title, "un traiteur");
   EXPECT_EQ(needs.lots[1].title, "un imprimeur");
@@ -127,11 +120,11 @@ TEST(Needs, ReadsWhatOneSentenceAsksForAsLots) {
   for (const char* text :
        {"Un traiteur et une équipe souriante", "un traiteur et un traiteur bio",
         "Nettoyage d'un gymnase et d'une école", "un traiteur ou une boulangerie"})
-    EXPECT_EQ(read(text).lots.size(), 1u) << text;
+    EXPECT_EQ(needs_of(text).lots.size(), 1u) << text;
 }
 
 TEST(Needs, TakesAnAssemblyForTheBuyerAndNotForAdvice) {
-  const Needs needs = read("Prestations de traiteur pour les réceptions du conseil municipal");
+  const Needs needs = needs_of("Prestations de traiteur pour les réceptions du conseil municipal");
   ASSERT_FALSE(needs.whole.sectors.empty());
   EXPECT_EQ(needs.whole.sectors.front().slug, "traiteur");
   EXPECT_GE(needs.whole.sectors.front().confidence, 60);
@@ -140,7 +133,7 @@ TEST(Needs, TakesAnAssemblyForTheBuyerAndNotForAdvice) {
 }
 
 TEST(Needs, PutACodeThatIsWrittenBeforeThoseItsWordsTell) {
-  const Needs needs = read("Entretien des espaces verts (CPV 77310000-6)");
+  const Needs needs = needs_of("Entretien des espaces verts (CPV 77310000-6)");
   ASSERT_FALSE(needs.whole.cpv.empty());
   EXPECT_EQ(needs.whole.cpv.front().code, "77310000");
   // The code is used for other trades too; the words say which one is meant.
@@ -160,13 +153,13 @@ TEST(Needs, GivesNoLikelyTradeToWhatTheDirectoryDoesNotSell) {
         "Mission de contrôle technique pour la construction d'une crèche",
         "Renouvellement de canalisations d'eau potable"}) {
     SCOPED_TRACE(text);
-    for (const NeedSector& sector : read(text).whole.sectors)
+    for (const NeedSector& sector : needs_of(text).whole.sectors)
       EXPECT_LT(sector.confidence, 50) << sector.slug;
   }
 }
 
 TEST(Needs, TakesADescriptionInBulletsForOneNeed) {
-  const Needs needs = read(
+  const Needs needs = needs_of(
       "Nettoyage des bureaux\n- nettoyage des sols\n- nettoyage des vitres\n- nettoyage des "
       "bureaux");
   ASSERT_EQ(needs.lots.size(), 1u);
@@ -174,17 +167,17 @@ TEST(Needs, TakesADescriptionInBulletsForOneNeed) {
 }
 
 TEST(Needs, TakesSumsForNoPostCodes) {
-  const Needs needs = read(
+  const Needs needs = needs_of(
       "Lot\tDésignation\tMontant\n1\tNettoyage des vitres\t12000\n"
       "2\tMobilier de bureau\t21000");
   ASSERT_EQ(needs.lots.size(), 2u);
   EXPECT_TRUE(needs.whole.territories.empty());
   EXPECT_TRUE(
-      has(read("Nettoyage de vitres, code postal 21000").whole.territories, "commune:21231"));
+      has(needs_of("Nettoyage de vitres, code postal 21000").whole.territories, "commune:21231"));
 }
 
 TEST(Needs, CutsLotsNamedWithinALine) {
-  const Needs needs = read(
+  const Needs needs = needs_of(
       "Trois lots : lot 1 nettoyage de locaux, lot 2 : espaces verts ; lot 3 - restauration de "
       "livres");
   ASSERT_EQ(needs.lots.size(), 3u);
@@ -195,7 +188,7 @@ TEST(Needs, CutsLotsNamedWithinALine) {
 
 TEST(Needs, ReadsStatusesAndReservations) {
   const Needs needs =
-      read("Marché réservé aux ESAT et entreprises adaptées : entretien des espaces verts");
+      needs_of("Marché réservé aux ESAT et entreprises adaptées : entretien des espaces verts");
   EXPECT_TRUE(has(needs.lots[0].reading.kinds, "ESAT"));
   EXPECT_TRUE(has(needs.lots[0].reading.kinds, "EA"));
 }
@@ -205,7 +198,7 @@ TEST(Needs, AnswersAnyTextEvenOddOne) {
        {std::string("\xFF\xFE lot 1"), std::string("\n\n\n"), std::string("|||\n|||\n|||"),
         std::string("Lot 1 :"), std::string("- \n- "), std::string(1000, '-'),
         std::string("Lot 1 : Lot 2 : Lot 3 :")}) {
-    const Needs needs = read(text);
+    const Needs needs = needs_of(text);
     EXPECT_TRUE(parse_json(needs_json(needs))) << text;
   }
 }
@@ -219,7 +212,7 @@ TEST(Needs, ReadsALongTextInLinearTime) {
     std::string text;
     while (text.size() + unit.size() <= max_need_bytes) text += unit;
     const std::clock_t start = std::clock();  // of the processor: other programs do not count
-    const Needs needs = read(text);
+    const Needs needs = needs_of(text);
     const double took = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     EXPECT_FALSE(needs.lots.empty());
     RecordProperty("ms", std::to_string(took));

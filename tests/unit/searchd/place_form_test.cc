@@ -2,20 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include "annuaire/data_dir.h"
+#include "tests/unit/searchd/shipped_tables.h"
 
 namespace filon {
 namespace {
 
-const Tables& tables() {
-  static const auto loaded = Tables::load(data_dir());
-  return *loaded;
-}
-
 PlaceForm form(const Parameters& parameters) {
   HttpRequest http;
   http.params = parameters;
-  return read_place_form(http, tables());
+  return read_place_form(http, shipped_tables());
 }
 
 TEST(PlaceForm, LeavesAnAddressWithoutItsFieldsAlone) {

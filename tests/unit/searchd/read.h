@@ -3,22 +3,15 @@
 #include <string>
 #include <vector>
 
-#include "annuaire/data_dir.h"
 #include "searchd/interpret/interpret.h"
-#include "searchd/tables.h"
+#include "tests/unit/searchd/shipped_tables.h"
 
 namespace filon {
-
-/// The shipped tables, loaded once.
-inline const Tables& shipped() {
-  static const Result<Tables> loaded = Tables::load(data_dir());
-  return *loaded;
-}
 
 /// How the shipped tables read a line, without an index.
 inline Interpretation read(const std::string& q, const std::vector<std::string>& ignored = {},
                            const IndexWords* words = nullptr) {
-  const Tables& t = shipped();
+  const Tables& t = shipped_tables();
   return interpret(q, {t.lexicon, t.sectors, t.territories, t.criteria, t.labels}, ignored, words);
 }
 

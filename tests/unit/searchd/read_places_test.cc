@@ -9,13 +9,13 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-struct Case {
+struct PlaceCase {
   const char* q;
   std::vector<std::string> places;
 };
 
-void expect_places(const std::vector<Case>& cases) {
-  for (const Case& c : cases) {
+void expect_places(const std::vector<PlaceCase>& cases) {
+  for (const PlaceCase& c : cases) {
     SCOPED_TRACE(c.q);
     EXPECT_EQ(values(read(c.q).territories), c.places);
   }

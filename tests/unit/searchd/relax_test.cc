@@ -24,7 +24,7 @@ Widened widen(const std::string& q, const std::function<bool(const Asked&)>& ans
     asked.question.words.push_back({word, word == "xyzzy" ? std::nullopt : std::optional(1u)});
   asked.applied = with_readings(request, asked.question.interpretation);
   Widened widened;
-  widened.asked = widen_until_answered(asked, request, shipped(), [&](const Asked& attempt) {
+  widened.asked = widen_until_answered(asked, request, shipped_tables(), [&](const Asked& attempt) {
     std::string steps;
     for (const Relaxation& relaxation : attempt.question.relaxed)
       steps += (steps.empty() ? "" : " ") + relaxation.step;
@@ -63,7 +63,7 @@ TEST(Relax, WidensThePlaceStepByStepBeforeTheNeed) {
 }
 
 TEST(Relax, SaysWhichTerritoryWasTakenAndMeasuresFromTheOneAsked) {
-  const auto& territories = shipped().territories;
+  const auto& territories = shipped_tables().territories;
   const auto widened = widen("traiteur à Quetigny", [&](const Asked& attempt) {
     return attempt.applied.territories == std::vector{*territories.parse("departement:21")};
   });

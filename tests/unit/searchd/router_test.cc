@@ -9,7 +9,7 @@ namespace filon {
 namespace {
 
 /// The body that a path is answered with, or its status.
-std::string answer_of(const Router& router, std::string_view method, std::string_view target) {
+std::string body_or_status(const Router& router, std::string_view method, std::string_view target) {
   HttpRequest request;
   request.method = method;
   EXPECT_TRUE(parse_target(target, request));
@@ -44,7 +44,7 @@ TEST(Router, PrefersALiteralPartWhateverTheOrder) {
         Case{"POST", "/items", "made"}, Case{"POST", "/items/7", "405"},
         Case{"OPTIONS", "/items/7", "204"}, Case{"GET", "/ITEMS/7", "404"}}) {
     SCOPED_TRACE(c.target);
-    EXPECT_EQ(answer_of(router, c.method, c.target), c.answer);
+    EXPECT_EQ(body_or_status(router, c.method, c.target), c.answer);
   }
 }
 
