@@ -36,7 +36,7 @@ std::string sort_of(std::string_view doubt, std::string& value) {
   return sort;
 }
 
-void survey_rows(const std::vector<Structure>& rows, SourceSurvey& survey) {
+void survey_rows(const PackedRecords& rows, SourceSurvey& survey) {
   std::set<std::string> sectors;
   for (const Structure& row : rows) {
     for (const std::string& kind : row.kinds) ++survey.kinds[kind];
@@ -86,7 +86,7 @@ Status check_source(const SourceChoice& choice, const RunSettings& settings, con
   survey.name = choice.name;
   for (const std::string& page : snapshot->pages)
     if (!is_beside_rows(choice.name, page)) count_fields(page, survey.rows, survey.fields);
-  std::vector<Structure> rows;
+  PackedRecords rows;
   if (Status read = read_pages(source, snapshot->pages, utc_text(utc_now()), references, settings,
                                counted, rows);
       !read)

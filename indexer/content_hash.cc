@@ -3,13 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
 
 #include "annuaire/sha256.h"
 #include "annuaire/stable_hash.h"
 #include "annuaire/structure_json.h"
-#include "indexer/in_order.h"
 
 namespace filon {
 namespace {
@@ -49,26 +47,6 @@ std::string content_hash(const Structure& structure) {
   for (SourceRef& helper : content.helpers) helper.seen_at.clear();
   return fmt::format("{}:{}", content_form(),
                      sha256_of(to_json(content) + provenance_json(content)));
-}
-
-std::vector<std::string> content_hashes(std::span<const Structure> structures) {
-  constexpr size_t part_size = 256;
-  std::vector<std::string> hashes;
-  hashes.reserve(structures.size());
-  std::ignore = in_order<std::vector<std::string>>(  // nothing of it fails
-      (structures.size() + part_size - 1) / part_size,
-      [&](size_t part) -> Result<std::vector<std::string>> {
-        std::vector<std::string> made;
-        const auto rest = structures.subspan(part * part_size);
-        for (const Structure& structure : rest.first(std::min(part_size, rest.size())))
-          made.push_back(content_hash(structure));
-        return made;
-      },
-      [&](size_t, std::vector<std::string> made) {
-        std::move(made.begin(), made.end(), std::back_inserter(hashes));
-        return done();
-      });
-  return hashes;
 }
 
 bool comparable(const std::string& hash, const std::string& other) {

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <span>
 #include <string>
-#include <vector>
 
 #include "annuaire/structure.h"
 
@@ -11,9 +9,6 @@ namespace filon {
 /// What tells whether a record changed: the number of the form it is written in and the hash of
 /// its content, without the dates of its sources.
 std::string content_hash(const Structure& structure);
-
-/// Those of many records, in their order, made on all cores.
-std::vector<std::string> content_hashes(std::span<const Structure> structures);
 
 /// Whether two content hashes are of one form. Where they are not (a new version of Filon writes
 /// records otherwise) they say nothing of a change.

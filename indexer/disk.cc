@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -50,9 +51,14 @@ Failure<Error> disk_failure(std::string_view doing, const fs::path& path, int er
 }
 
 Status write_file(const fs::path& path, std::string_view bytes) {
+  return write_file(path, std::span(&bytes, 1));
+}
+
+Status write_file(const fs::path& path, std::span<const std::string_view> pieces) {
   Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
   if (file.get() < 0) return disk_failure("open for writing", path, errno);
-  if (!write_whole(file.get(), bytes) || !sync_whole(file.get()))
+  const auto written = [&](std::string_view piece) { return write_whole(file.get(), piece); };
+  if (!std::all_of(pieces.begin(), pieces.end(), written) || !sync_whole(file.get()))
     return disk_failure("write", path, errno);
   if (file.close() != 0) return disk_failure("write", path, errno);
   return done();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,8 @@ Status write_file_atomically(const std::filesystem::path& path, std::string_view
 /// Writes a file and fsyncs it. Not atomic: for files of a folder that is itself renamed into
 /// place.
 Status write_file(const std::filesystem::path& path, std::string_view bytes);
+/// The same of bytes that lie in several places.
+Status write_file(const std::filesystem::path& path, std::span<const std::string_view> pieces);
 
 /// The whole content; ErrorCode::NotFound when there is no such file.
 Result<std::string> read_file(const std::filesystem::path& path);

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
+#include <numeric>
 #include <tuple>
 
 #include "annuaire/schema.h"
 #include "annuaire/sha256.h"
 #include "indexer/database_writer.h"
 #include "indexer/disk.h"
-#include "indexer/put_in_order.h"
+#include "indexer/record_counts.h"
 #include "indexer/record_writer.h"
 #include "indexer/summaries.h"
 
@@ -56,44 +56,57 @@ uint64_t place_on_curve(const Structure& s) {
                      millionths(s.location->point.lon + 180));
 }
 
-// Neighbours on the ground are neighbours in the index: a place is a run of records, and a circle
-// takes or leaves most records together with those around them.
-void sort_by_place(std::vector<Structure>& records) {
-  struct Placed {
-    uint64_t place;
-    uint32_t record;
-  };
-  std::vector<Placed> order;  // a record is large: it is moved once, when its place is known
-  order.reserve(records.size());
-  for (uint32_t i = 0; i < records.size(); ++i) order.push_back({place_on_curve(records[i]), i});
-  const auto key = [&](const Placed& placed) {
-    const Structure& s = records[placed.record];
-    return std::tie(s.address.region, s.address.departement, placed.place, s.address.insee_code,
-                    s.id);
-  };
-  std::sort(order.begin(), order.end(),
-            [&](const Placed& a, const Placed& b) { return key(a) < key(b); });
-  std::vector<uint32_t> places;
-  places.reserve(order.size());
-  for (const Placed& placed : order) places.push_back(placed.record);
-  put_in_order(records, std::move(places));
+/// What a record is put in order by, and counted by.
+struct Placed {
+  std::string region, departement, insee_code, id;
+  uint64_t on_curve;
+  bool active;
+  std::vector<SourceRef> sources;
+  auto key() const { return std::tie(region, departement, on_curve, insee_code, id); }
+};
+
+Placed placed(Structure record) {
+  return {std::move(record.address.region),
+          std::move(record.address.departement),
+          std::move(record.address.insee_code),
+          std::move(record.id),
+          place_on_curve(record),
+          record.active,
+          std::move(record.sources)};
 }
 
-Manifest manifest_of(const GenerationContent& content, int64_t generation) {
+// Neighbours on the ground are neighbours in the index: a place is a run of records, and a circle
+// takes or leaves most records together with those around them.
+RecordCounts sort_by_place(PackedRecords& records) {
+  RecordCounts counts;
+  std::vector<Placed> all;
+  all.reserve(records.size());
+  each_in_order<Placed>(
+      records.size(), [&](size_t place) { return placed(records[place]); },
+      [&](size_t, Placed one) {
+        counts.add(one.active, one.sources);
+        std::vector<SourceRef>().swap(one.sources);
+        all.push_back(std::move(one));
+      });
+  std::vector<uint32_t> places(records.size());
+  std::iota(places.begin(), places.end(), 0u);
+  std::sort(places.begin(), places.end(),
+            [&](uint32_t a, uint32_t b) { return all[a].key() < all[b].key(); });
+  records.put_in_order(places);
+  return counts;
+}
+
+Manifest manifest_of(const GenerationContent& content, const RecordCounts& counts,
+                     int64_t generation) {
   Manifest manifest;
   manifest.schema_version = schema_version;
   manifest.generation = generation;
   manifest.built_at = content.built_at;
-  manifest.structures = static_cast<int64_t>(content.records.size());
+  manifest.structures = counts.all;
+  manifest.active = counts.active;
   manifest.sources = content.sources;
-  for (Manifest::Source& source : manifest.sources) source.structures = 0;
-  for (const Structure& record : content.records) {
-    manifest.active += record.active;
-    std::set<std::string_view> names;
-    for (const SourceRef& ref : record.sources) names.insert(ref.name);
-    for (Manifest::Source& source : manifest.sources)
-      source.structures += names.contains(source.name);
-  }
+  for (Manifest::Source& source : manifest.sources)
+    source.structures = counts.of_source(source.name);
   return manifest;
 }
 
@@ -149,8 +162,8 @@ Result<Manifest> write_generation(const fs::path& index, GenerationContent conte
   if (!numbers) return fail(numbers.error());
   const int64_t next = numbers->empty() ? 1 : numbers->back() + 1;
   const fs::path dir = index / fmt::format("{}{}", building, next);
-  sort_by_place(content.records);
-  Manifest manifest = manifest_of(content, next);
+  const RecordCounts counts = sort_by_place(content.records);
+  Manifest manifest = manifest_of(content, counts, next);
   Status written = make_dirs(dir);
   if (written) written = write_records(dir, content, territories, on_progress);
   if (written) written = write_manifest(dir, manifest);

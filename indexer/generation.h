@@ -9,8 +9,8 @@
 
 #include "annuaire/manifest.h"
 #include "annuaire/old_id.h"
-#include "annuaire/structure.h"
 #include "annuaire/territory.h"
+#include "indexer/packed_records.h"
 #include "indexer/progress.h"
 
 namespace filon {
@@ -21,7 +21,7 @@ namespace filon {
 
 /// What a generation is made of, but for its number and hashes.
 struct GenerationContent {
-  std::vector<Structure> records;         ///< in any order
+  PackedRecords records;                  ///< in any order
   std::vector<Manifest::Source> sources;  ///< `structures` is counted here
   std::string built_at;
   std::vector<std::pair<std::string, OldId>> old_ids;  ///< what is left of records that were there

@@ -117,8 +117,8 @@ Status GeocodeCache::put(const std::vector<std::pair<GeocodeQuery, GeocodeAnswer
   });
 }
 
-Result<GeocodeOutcome> geocode(std::vector<Structure>& records, const std::string& url,
-                               GeocodeCache& cache, const Fetch& fetch) {
+Result<GeocodeOutcome> geocode(PackedRecords& records, const std::string& url, GeocodeCache& cache,
+                               const Fetch& fetch) {
   GeocodeOutcome outcome;
   Answers answers;
   std::map<std::string, GeocodeQuery> unknown;
@@ -138,7 +138,8 @@ Result<GeocodeOutcome> geocode(std::vector<Structure>& records, const std::strin
   for (auto& [key, query] : unknown) queries.push_back(std::move(query));
   if (Status asked = ask_all(queries, url, cache, fetch, answers, outcome); !asked)
     return std::move(asked).failure();
-  for (Structure& record : records) {
+  for (size_t place = 0; place < records.size(); ++place) {
+    Structure record = records[place];
     if (!wants_point(record)) continue;
     const auto answer = answers.find(query_of(record).key());
     if (answer == answers.end() || !answer->second.point ||
@@ -146,6 +147,7 @@ Result<GeocodeOutcome> geocode(std::vector<Structure>& records, const std::strin
       continue;
     record.location = Location{*answer->second.point, answer->second.precision};
     credit_helper(record, Field::Location, {"ban", "", "", "", ""}, true);
+    records.put(place, record);
     ++outcome.placed;
   }
   return outcome;

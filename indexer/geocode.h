@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "annuaire/structure.h"
 #include "indexer/fetch.h"
 #include "indexer/geocode_service.h"
+#include "indexer/packed_records.h"
 #include "indexer/sqlite.h"
 
 namespace filon {
@@ -34,7 +34,7 @@ struct GeocodeOutcome {
 /// from the cache, else from the service at `url` (its CSV route). A service that fails is a
 /// warning: the records keep their commune's centre, and the next run asks again. An error is the
 /// cache's.
-Result<GeocodeOutcome> geocode(std::vector<Structure>& records, const std::string& url,
-                               GeocodeCache& cache, const Fetch& fetch);
+Result<GeocodeOutcome> geocode(PackedRecords& records, const std::string& url, GeocodeCache& cache,
+                               const Fetch& fetch);
 
 }  // namespace filon

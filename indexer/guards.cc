@@ -19,23 +19,14 @@ Status check_one(std::string_view what, int64_t before, int64_t now, double max_
       what, before, now, percent, max_percent);
 }
 
-int64_t records_of(std::span<const Structure> records, const std::string& source) {
-  return std::count_if(records.begin(), records.end(), [&](const Structure& record) {
-    return std::any_of(record.sources.begin(), record.sources.end(),
-                       [&](const SourceRef& ref) { return ref.name == source; });
-  });
-}
-
 }  // namespace
 
-Status check_loss(const Manifest& served, std::span<const Structure> records, double max_percent) {
-  if (Status all = check_one("all sources", served.structures, static_cast<int64_t>(records.size()),
-                             max_percent);
-      !all)
+Status check_loss(const Manifest& served, const RecordCounts& now, double max_percent) {
+  if (Status all = check_one("all sources", served.structures, now.all, max_percent); !all)
     return all;
   for (const Manifest::Source& source : served.sources)
-    if (Status one = check_one(source.name, source.structures, records_of(records, source.name),
-                               max_percent);
+    if (Status one =
+            check_one(source.name, source.structures, now.of_source(source.name), max_percent);
         !one)
       return one;
   return done();

@@ -28,22 +28,34 @@ struct Claim {
   auto operator<=>(const Claim&) const = default;
 };
 
+/// What of a record says which it is: at hand while the record is packed.
+struct Facts {
+  std::string siret, hash;
+  std::vector<SourceRef> sources;  ///< name and id of each
+  bool active;
+};
+
+Facts facts_of(const Structure& record) {
+  Facts facts{record.siret, content_hash(record), {}, record.active};
+  for (const SourceRef& source : record.sources)
+    facts.sources.push_back({source.name, source.id, {}, {}, {}});
+  return facts;
+}
+
 class Identifier {
  public:
-  Identifier(std::vector<Structure> records, const KnownStructures& known, UtcTime now,
+  Identifier(PackedRecords records, const KnownStructures& known, UtcTime now,
              std::span<const std::string> removal_list)
       : known_(known), now_(now.time_since_epoch().count()), records_(std::move(records)) {
     for (const std::string& entry : removal_list) note_removal(entry);
   }
 
   Identified identify() {
-    for (const Structure& record : records_)
-      if (!record.siret.empty()) ++siret_uses_[record.siret];
+    note_facts();
     // Records that had an id take it first: a new one must not be given an id of theirs.
     keep_ids();
-    for (Structure& record : records_)
-      if (record.id.empty()) record.id = new_id(record);
-    hashes_ = content_hashes(records_);
+    for (size_t i = 0; i < ids_.size(); ++i)
+      if (ids_[i].empty()) ids_[i] = new_id(i);
     settle_all();
     for (const auto& [id, structure] : known_.structures) forget_unless_used(id, structure);
     note_sources();
@@ -54,6 +66,17 @@ class Identifier {
   }
 
  private:
+  void note_facts() {
+    ids_.resize(records_.size());
+    facts_.reserve(records_.size());
+    each_in_order<Facts>(
+        records_.size(), [&](size_t place) { return facts_of(records_[place]); },
+        [&](size_t, Facts facts) {
+          if (!facts.siret.empty()) ++siret_uses_[facts.siret];
+          facts_.push_back(std::move(facts));
+        });
+  }
+
   void note_removal(const std::string& text) {
     const auto siret = Siret::parse(text);
     const std::string entry = siret ? std::string(siret->digits()) : clean_line(text);
@@ -66,7 +89,7 @@ class Identifier {
 
   bool shared(const std::string& siret) const { return siret_uses_.at(siret) > 1; }
 
-  std::vector<std::string> keys_of(const Structure& record) const {
+  std::vector<std::string> keys_of(const Facts& record) const {
     std::vector<std::string> keys;
     for (const SourceRef& source : record.sources)
       if (!source.id.empty()) keys.push_back(source.name + ":" + source.id);
@@ -89,18 +112,18 @@ class Identifier {
     return found == known_.structures.end() ? now_ : found->second.first_seen;
   }
 
-  static bool is_own_form(const Structure& record, const std::string& id) {
+  static bool is_own_form(const Facts& record, const std::string& id) {
     return id == record.siret || std::any_of(record.sources.begin(), record.sources.end(),
                                              [&](const SourceRef& s) { return id == own_form(s); });
   }
 
   std::vector<Claim> claims() const {
     std::vector<Claim> found;
-    for (size_t i = 0; i < records_.size(); ++i)
-      for (const std::string& key : keys_of(records_[i]))
+    for (size_t i = 0; i < facts_.size(); ++i)
+      for (const std::string& key : keys_of(facts_[i]))
         if (const auto id = known_.ids.find(key); id != known_.ids.end()) {
           const std::string present = present_id(id->second);
-          found.push_back({first_seen(present), present, !is_own_form(records_[i], present), i});
+          found.push_back({first_seen(present), present, !is_own_form(facts_[i], present), i});
         }
     std::sort(found.begin(), found.end());  // the oldest id first, to whom it suits best
     return found;
@@ -109,22 +132,24 @@ class Identifier {
   void keep_ids() {
     const std::vector<Claim> all = claims();
     for (const Claim& claim : all)
-      if (records_[claim.record].id.empty() && used_.insert(claim.id).second)
-        records_[claim.record].id = claim.id;
+      if (ids_[claim.record].empty() && used_.insert(claim.id).second)
+        ids_[claim.record] = claim.id;
     for (const Claim& claim : all)
-      if (!used_.contains(claim.id) && !records_[claim.record].id.empty())
-        given_up_.emplace(claim.id, records_[claim.record].id);
+      if (!used_.contains(claim.id) && !ids_[claim.record].empty())
+        given_up_.emplace(claim.id, ids_[claim.record]);
   }
 
-  std::string new_id(const Structure& record) {
+  std::string new_id(size_t place) {
+    const Facts& record = facts_[place];
     const SourceRef& source = record.sources.front();
     std::vector<std::string> choices;
     if (!record.siret.empty() && !shared(record.siret)) choices.push_back(record.siret);
     if (!source.id.empty() && source.id.size() <= longest_source_id)
       choices.push_back(own_form(source));
     else
-      choices.push_back(fmt::format("{}-{:016x}", source.name,
-                                    stable_hash(source.id + record.siret + fold(record.name))));
+      choices.push_back(
+          fmt::format("{}-{:016x}", source.name,
+                      stable_hash(source.id + record.siret + fold(records_[place].name))));
     for (const std::string& choice : choices)
       if (is_free(choice) || takes_back(choice)) return used_.insert(choice), choice;
     for (int n = 2;; ++n)
@@ -144,43 +169,44 @@ class Identifier {
     return true;
   }
 
-  bool is_removed(const Structure& record) const {
-    return removed_.contains(record.id) || removed_.contains(record.siret);
+  bool is_removed(size_t place) const {
+    return removed_.contains(ids_[place]) || removed_.contains(facts_[place].siret);
   }
 
   // Records that stay close up where others leave.
   void settle_all() {
     size_t kept = 0;
     for (size_t i = 0; i < records_.size(); ++i) {
-      if (!stays(records_[i], i)) continue;
-      if (kept != i) records_[kept] = std::move(records_[i]);
-      ++kept;
+      if (!stays(i)) continue;
+      out_.counts.add(facts_[i].active, facts_[i].sources);
+      records_.move(i, kept++);
+      facts_[i] = {};
     }
-    records_.resize(kept);
-    hashes_.clear();
+    records_.shrink(kept);
     out_.records = std::move(records_);
   }
 
   // A removed record is remembered as any other, under its id, but as one that is gone.
-  bool stays(Structure& record, size_t place) {
-    for (std::string& key : keys_of(record)) {
+  bool stays(size_t place) {
+    const std::string& id = ids_[place];
+    for (std::string& key : keys_of(facts_[place])) {
       const auto old = known_.ids.find(key);
-      if (old == known_.ids.end() || old->second != record.id)
-        out_.changes.ids.emplace_back(std::move(key), record.id);
+      if (old == known_.ids.end() || old->second != id)
+        out_.changes.ids.emplace_back(std::move(key), id);
     }
-    const auto before = known_.structures.find(record.id);
+    const auto before = known_.structures.find(id);
     const KnownStructure* const old = before == known_.structures.end() ? nullptr : &before->second;
-    const bool leaves = is_removed(record);
-    std::string hash = std::move(hashes_[place]);
+    const bool leaves = is_removed(place);
+    std::string hash = std::move(facts_[place].hash);
     KnownStructure now =
-        leaves ? out_of_sight(std::move(hash), old) : in_sight(record, std::move(hash), old);
+        leaves ? out_of_sight(std::move(hash), old) : in_sight(place, std::move(hash), old);
     if (leaves) {
       out_.removed += old && !old->gone;
-      out_.left_out.push_back({place, record.id});
-      removed_.insert(record.id);
+      out_.left_out.push_back({place, id});
+      removed_.insert(id);
     }
-    out_.changes.structures.emplace_back(record.id, std::move(now));
-    if (!leaves) live_.insert(record.id);
+    out_.changes.structures.emplace_back(id, std::move(now));
+    if (!leaves) live_.insert(id);
     return !leaves;
   }
 
@@ -192,7 +218,8 @@ class Identifier {
     return now;
   }
 
-  KnownStructure in_sight(Structure& record, std::string hash, const KnownStructure* before) {
+  KnownStructure in_sight(size_t place, std::string hash, const KnownStructure* before) {
+    const Facts& record = facts_[place];
     KnownStructure now{now_, now_, std::move(hash), std::nullopt, now_, false};
     if (before) {
       now.first_seen = before->first_seen;
@@ -206,21 +233,20 @@ class Identifier {
       now.from_first_harvest = all_sources_are_new(record);
       ++out_.added;
     }
-    record.first_seen = text_of(now.first_seen);
-    record.changed_at = text_of(now.changed_at);
-    record.from_first_harvest = now.from_first_harvest;
+    for (const SourceRef& source : record.sources)
+      if (is_new(source)) new_sources_.insert(source.name);
+    records_.name(place, {ids_[place], time_of(now.first_seen), time_of(now.changed_at),
+                          now.from_first_harvest});
     return now;
   }
 
-  static std::string text_of(int64_t seconds) {
-    return utc_text(UtcTime(std::chrono::seconds(seconds)));
-  }
+  static UtcTime time_of(int64_t seconds) { return UtcTime(std::chrono::seconds(seconds)); }
   bool is_new(const SourceRef& source) const { return !known_.sources.contains(source.name); }
-  bool any_source_is_new(const Structure& record) const {
+  bool any_source_is_new(const Facts& record) const {
     return std::any_of(record.sources.begin(), record.sources.end(),
                        [&](const SourceRef& source) { return is_new(source); });
   }
-  bool all_sources_are_new(const Structure& record) const {
+  bool all_sources_are_new(const Facts& record) const {
     return std::all_of(record.sources.begin(), record.sources.end(),
                        [&](const SourceRef& source) { return is_new(source); });
   }
@@ -237,11 +263,7 @@ class Identifier {
   }
 
   void note_sources() {
-    std::set<std::string> names;
-    for (const Structure& record : out_.records)
-      for (const SourceRef& source : record.sources)
-        if (is_new(source)) names.insert(source.name);
-    for (const std::string& name : names) out_.changes.sources.emplace_back(name, now_);
+    for (const std::string& name : new_sources_) out_.changes.sources.emplace_back(name, now_);
   }
 
   void list_old_ids() {
@@ -272,19 +294,21 @@ class Identifier {
 
   const KnownStructures& known_;
   int64_t now_;
-  std::vector<Structure> records_;
-  std::vector<std::string> hashes_;  ///< of their contents
+  PackedRecords records_;
+  std::vector<Facts> facts_;
+  std::vector<std::string> ids_;  ///< "" until given
   Identified out_;
   std::map<std::string, int> siret_uses_;
   std::set<std::string> removed_;  ///< ids and SIRETs
   std::set<std::string> used_;     ///< ids given in this run, of removed records too
   std::set<std::string> live_;     ///< ids of the records that are shown
   std::map<std::string, std::string> given_up_;
+  std::set<std::string> new_sources_;
 };
 
 }  // namespace
 
-Identified identify(std::vector<Structure> records, const KnownStructures& known, UtcTime now,
+Identified identify(PackedRecords records, const KnownStructures& known, UtcTime now,
                     std::span<const std::string> removal_list) {
   return Identifier(std::move(records), known, now, removal_list).identify();
 }

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "annuaire/old_id.h"
-#include "annuaire/structure.h"
+#include "indexer/packed_records.h"
+#include "indexer/record_counts.h"
 #include "indexer/state.h"
 #include "indexer/utc.h"
 
@@ -19,11 +20,12 @@ struct LeftOut {
 };
 
 struct Identified {
-  std::vector<Structure> records;  ///< in the order given, with id and dates
+  PackedRecords records;  ///< in the order given, with id and dates
   std::vector<LeftOut> left_out;
   std::vector<std::pair<std::string, OldId>> old_ids;  ///< sorted: ids that no record bears now
   StateChanges changes;                                ///< to be stored with the generation
   size_t added = 0, changed = 0, removed = 0;
+  RecordCounts counts;  ///< of `records`
 };
 
 /// Gives each record the id it had: that of any of its source keys ("lemarche:2980", "siret:…").
@@ -33,7 +35,7 @@ struct Identified {
 /// `removal_list`: SIRETs and ids of structures that asked not to be listed. Their records are left
 /// out, but their ids stay known, so that they are left out again whatever source has them next.
 /// Counts are against what was known: a record is changed when its content is, dates apart.
-Identified identify(std::vector<Structure> records, const KnownStructures& known, UtcTime now,
+Identified identify(PackedRecords records, const KnownStructures& known, UtcTime now,
                     std::span<const std::string> removal_list = {});
 
 }  // namespace filon

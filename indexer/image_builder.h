@@ -12,6 +12,7 @@
 #include "annuaire/result.h"
 #include "annuaire/structure.h"
 #include "annuaire/territory.h"
+#include "indexer/image_file.h"
 
 namespace filon {
 
@@ -26,9 +27,9 @@ class ImageBuilder {
   /// The unstemmed words of all records, and in how many each stands.
   const std::unordered_map<std::string, uint32_t>& word_counts() const { return word_counts_; }
 
-  /// The bytes of the image file; an error when a facet has more values than its column can
-  /// tell apart (65,535).
-  Result<std::string> finish();
+  /// The image file, of what was gathered: nothing of it is left but word_counts(). An error when
+  /// a facet has more values than its column can tell apart (65,535).
+  Result<ImageFile> finish();
 
  private:
   /// Values seen so far, numbered as they come; finish() renumbers them in sorted order.

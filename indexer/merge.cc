@@ -11,6 +11,7 @@
 #include "annuaire/text.h"
 #include "indexer/clean.h"
 #include "indexer/matching/row_groups.h"
+#include "indexer/matching/row_heads.h"
 #include "indexer/put_in_order.h"
 #include "indexer/unite.h"
 
@@ -35,28 +36,27 @@ struct RowKey {
   auto operator<=>(const RowKey&) const = default;
 };
 
-std::vector<RowKey> keys_of(const std::vector<Structure>& rows,
-                            std::span<const std::string> order) {
+std::vector<RowKey> keys_of(std::span<const RowHead> heads, std::span<const std::string> order) {
   std::vector<RowKey> keys;
-  keys.reserve(rows.size());
-  for (const Structure& row : rows) {
-    const SourceRef& source = row.sources.front();
-    keys.push_back({rank_of(source.name, order), source.name, id_key(source.id)});
-  }
+  keys.reserve(heads.size());
+  for (const RowHead& head : heads)
+    keys.push_back({rank_of(head.source, order), head.source, id_key(head.id)});
   return keys;
 }
 
 // The whole content settles what ids do not.
 void settle_equals(std::vector<uint32_t>& places, const std::vector<RowKey>& keys,
-                   const std::vector<Structure>& rows) {
+                   const PackedRecords& rows) {
   for (auto first = places.begin(); first != places.end();) {
     const auto last = std::find_if(first, places.end(),
                                    [&](uint32_t place) { return keys[place] != keys[*first]; });
     if (last - first > 1) {
       std::map<uint32_t, std::string> texts;
-      for (auto at = first; at != last; ++at)
-        texts[*at] = to_json(rows[*at]) + provenance_json(rows[*at]) + rows[*at].clues.phone + '|' +
-                     rows[*at].clues.mail_domain;
+      for (auto at = first; at != last; ++at) {
+        const Structure row = rows[*at];
+        texts[*at] =
+            to_json(row) + provenance_json(row) + row.clues.phone + '|' + row.clues.mail_domain;
+      }
       std::sort(first, last, [&](uint32_t a, uint32_t b) { return texts[a] < texts[b]; });
     }
     first = last;
@@ -64,14 +64,16 @@ void settle_equals(std::vector<uint32_t>& places, const std::vector<RowKey>& key
 }
 
 // Gives, for each row in its new place, the place it had.
-std::vector<uint32_t> sort_rows(std::vector<Structure>& rows, std::span<const std::string> order) {
+std::vector<uint32_t> sort_rows(PackedRecords& rows, std::vector<RowHead>& heads,
+                                std::span<const std::string> order) {
   std::vector<uint32_t> places(rows.size());
   std::iota(places.begin(), places.end(), 0u);
-  const std::vector<RowKey> keys = keys_of(rows, order);
+  const std::vector<RowKey> keys = keys_of(heads, order);
   std::sort(places.begin(), places.end(),
             [&](uint32_t a, uint32_t b) { return keys[a] < keys[b]; });
   settle_equals(places, keys, rows);
-  put_in_order(rows, places);
+  rows.put_in_order(places);
+  put_in_order(heads, places);
   return places;
 }
 
@@ -84,23 +86,35 @@ std::string described(const Structure& s) {
 }
 
 // Two places under one SIRET: one of them is wrong, and only the structures can say which.
-void doubt_shared_sirets(std::vector<Structure>& records) {
-  std::map<std::string, std::vector<size_t>> by_siret;
-  for (size_t i = 0; i < records.size(); ++i)
-    if (!records[i].siret.empty()) by_siret[records[i].siret].push_back(i);
-  for (const auto& [siret, same] : by_siret) {
-    if (same.size() < 2) continue;
-    std::vector<std::string> descriptions;  // of the first ones: a thousand would say no more
-    for (size_t i = 0; i < std::min(same.size(), most_sharers_named + 1); ++i)
-      descriptions.push_back(described(records[same[i]]));
-    for (size_t a = 0; a < same.size(); ++a) {
-      std::vector<std::string>& doubts = records[same[a]].doubts;
-      for (size_t b = 0; b < descriptions.size(); ++b)
-        if (a != b)
-          doubts.push_back(fmt::format("SIRET partagé (SIRET shared) : {} est aussi celui de {}",
-                                       siret, descriptions[b]));
-      sort_unique(doubts);
-    }
+void doubt_sharing(PackedRecords& records, const std::string& siret,
+                   std::span<const uint32_t> same) {
+  std::vector<std::string> descriptions;  // of the first ones: a thousand would say no more
+  for (const uint32_t place : same.first(std::min(same.size(), most_sharers_named + 1)))
+    descriptions.push_back(described(records[place]));
+  for (size_t a = 0; a < same.size(); ++a) {
+    Structure record = records[same[a]];
+    for (size_t b = 0; b < descriptions.size(); ++b)
+      if (a != b)
+        record.doubts.push_back(fmt::format(
+            "SIRET partagé (SIRET shared) : {} est aussi celui de {}", siret, descriptions[b]));
+    sort_unique(record.doubts);
+    records.put(same[a], record);
+  }
+}
+
+void doubt_shared_sirets(PackedRecords& records, const std::vector<std::string>& sirets) {
+  std::vector<uint32_t> places;
+  for (uint32_t i = 0; i < sirets.size(); ++i)
+    if (!sirets[i].empty()) places.push_back(i);
+  const auto before = [&](uint32_t a, uint32_t b) {
+    return std::tie(sirets[a], a) < std::tie(sirets[b], b);
+  };
+  std::sort(places.begin(), places.end(), before);
+  for (size_t first = 0, last; first < places.size(); first = last) {
+    last = first + 1;
+    while (last < places.size() && sirets[places[last]] == sirets[places[first]]) ++last;
+    if (last - first > 1)
+      doubt_sharing(records, sirets[places[first]], std::span(places).subspan(first, last - first));
   }
 }
 
@@ -134,33 +148,56 @@ class Sites {
   std::vector<uint32_t> of_row_, next_, first_;
 };
 
+/// Rows of one site as its record; gives the records' SIRETs.
+std::vector<std::string> unite_all(const Sites& sites, RowGroups& groups, const Complete& complete,
+                                   Merged& outcome) {
+  struct United {
+    std::string packed, siret;
+    size_t rows;
+  };
+  PackedRecords& rows = outcome.records;
+  std::vector<std::string> sirets;
+  // Sites come in the order of their first rows, so that a record takes the place of a row that is
+  // done with: that of its own site or of one before.
+  each_in_order<United>(
+      sites.count(),
+      [&](size_t site) {
+        std::vector<Structure> own;
+        std::vector<RowLink> links;
+        sites.for_each_row(static_cast<uint32_t>(site), [&](uint32_t row) {
+          own.push_back(rows[row]);
+          std::move(groups.links[row].begin(), groups.links[row].end(), std::back_inserter(links));
+        });
+        const size_t count = own.size();
+        Structure record = unite(std::move(own));
+        record.row_links = std::move(links);
+        complete(record);
+        return United{rows.pack(record), std::move(record.siret), count};
+      },
+      [&](size_t site, United united) {
+        outcome.merged += united.rows - 1;
+        sirets.push_back(std::move(united.siret));
+        rows.put_packed(site, std::move(united.packed));
+      });
+  rows.shrink(sites.count());
+  return sirets;
+}
+
 }  // namespace
 
-Merged merge(std::vector<Structure> rows, const MergeSettings& settings) {
-  const std::vector<uint32_t> places = sort_rows(rows, settings.source_order);
-  RowGroups groups = group_rows(rows, settings);
+Merged merge(PackedRecords rows, const MergeSettings& settings) {
+  std::vector<RowHead> heads = heads_of(rows);
+  const std::vector<uint32_t> places = sort_rows(rows, heads, settings.source_order);
+  RowGroups groups = group_rows(rows, heads, settings);
+  std::vector<RowHead>().swap(heads);
   Merged outcome;
+  outcome.records = std::move(rows);
   outcome.suspected = std::move(groups.suspected);
   outcome.notes = std::move(groups.notes);
-  outcome.record_of_row.resize(rows.size());
-  const Sites sites(groups.clusters, rows.size());
-  for (uint32_t i = 0; i < rows.size(); ++i) outcome.record_of_row[places[i]] = sites.of_row(i);
-  // Sites come in the order of their first rows: a record takes the place of a row that is done
-  // with, as all of them twice would fill a machine.
-  for (uint32_t site = 0; site < sites.count(); ++site) {
-    std::vector<Structure> own;
-    std::vector<RowLink> links;
-    sites.for_each_row(site, [&](uint32_t row) {
-      own.push_back(std::move(rows[row]));
-      std::move(groups.links[row].begin(), groups.links[row].end(), std::back_inserter(links));
-    });
-    outcome.merged += own.size() - 1;
-    rows[site] = unite(std::move(own));
-    rows[site].row_links = std::move(links);
-  }
-  rows.resize(sites.count());
-  outcome.records = std::move(rows);
-  doubt_shared_sirets(outcome.records);
+  outcome.record_of_row.resize(places.size());
+  const Sites sites(groups.clusters, places.size());
+  for (uint32_t i = 0; i < places.size(); ++i) outcome.record_of_row[places[i]] = sites.of_row(i);
+  doubt_shared_sirets(outcome.records, unite_all(sites, groups, settings.complete, outcome));
   return outcome;
 }
 

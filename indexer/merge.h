@@ -1,16 +1,20 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <set>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "annuaire/structure.h"
 #include "indexer/matching/decisions.h"
+#include "indexer/packed_records.h"
 #include "indexer/references.h"
 
 namespace filon {
+
+/// Adds to a record what follows from all of it (see complete(), below).
+using Complete = std::function<void(Structure&)>;
 
 /// What merging is told, beside the rows.
 struct MergeSettings {
@@ -19,10 +23,12 @@ struct MergeSettings {
   std::vector<Decision> decisions;
   /// Domains of hosts, mail services and national networks: sharing one proves nothing.
   std::set<std::string> shared_domains;
+  /// What is told of each record once its rows are one.
+  Complete complete = [](Structure&) {};
 };
 
 struct Merged {
-  std::vector<Structure> records;       ///< in an order of their own, without ids yet
+  PackedRecords records;                ///< in an order of their own, without ids yet
   std::vector<uint32_t> record_of_row;  ///< by place of the row among those given
   size_t merged = 0;                    ///< rows that went into another's record
   std::vector<RowLink> suspected;       ///< pairs that may be one site and stay two, likest first
@@ -35,10 +41,10 @@ struct Merged {
 /// SIRET are one when name, place, phone, web site or mail domain say so (matching/likeness.h)
 /// and no third row is nearly as likely. Hand decisions come before all but the source's own id.
 /// The order of the rows makes no difference.
-Merged merge(std::vector<Structure> rows, const MergeSettings& settings);
+Merged merge(PackedRecords rows, const MergeSettings& settings);
 
-/// What can only be told of a merged record: a kind when no row gave one, and the rights its kinds
-/// and labels open on `today` (ISO day).
+/// What can only be told of a merged record, and again when its labels change: a kind when no row
+/// gave one, and the rights its kinds and labels open on `today` (ISO day).
 void complete(Structure& structure, const References& references, std::string_view today);
 
 }  // namespace filon

@@ -32,7 +32,7 @@ void tell(const RunSettings& settings, std::string_view what) {
 }
 
 struct ReadRows {
-  std::vector<Structure> rows;
+  PackedRecords rows;
   std::vector<RowsOfSource> rows_of;
   std::vector<Manifest::Source> sources;
 };
@@ -72,10 +72,11 @@ std::optional<Manifest> served_manifest(const std::filesystem::path& index) {
   return manifest ? std::optional(*std::move(manifest)) : std::nullopt;
 }
 
-Status guard(const RunSettings& settings, const std::vector<Structure>& records,
-             const Report& report) {
+Status guard(const RunSettings& settings, const RecordCounts& records, const Report& report) {
   const auto served = served_manifest(settings.index);
-  if (Status room = check_room(settings.index, room_needed(records.size(), served)); !room)
+  if (Status room =
+          check_room(settings.index, room_needed(static_cast<size_t>(records.all), served));
+      !room)
     return room;
   if (settings.force) return done();
   if (Status few = check_rejects(report.sources); !few) return few;
@@ -104,7 +105,7 @@ Status write(Identified identified, std::vector<Manifest::Source> sources, UtcTi
 }
 
 // Addresses → points; what the service does not answer is told, and asked again next time.
-Status locate(const RunSettings& settings, std::vector<Structure>& records, Report& report) {
+Status locate(const RunSettings& settings, PackedRecords& records, Report& report) {
   if (settings.geocode.empty()) return done();
   tell(settings, "addresses: locating");
   auto cache = GeocodeCache::open(settings.store);
@@ -125,9 +126,7 @@ void note_merging(const Merged& merged, Report& report) {
 
 void count(const Identified& identified, Report& report) {
   report.total = identified.records.size();
-  report.inactive =
-      static_cast<size_t>(std::count_if(identified.records.begin(), identified.records.end(),
-                                        [](const Structure& record) { return !record.active; }));
+  report.inactive = static_cast<size_t>(identified.counts.all - identified.counts.active);
   report.added = identified.added;
   report.changed = identified.changed;
   report.removed = identified.removed;
@@ -147,27 +146,29 @@ Status build_from(const std::vector<HarvestedSource>& harvested, const RunSettin
     return learnt;
   auto state = State::open(settings.store);
   if (!state) return fail(state.error());
-  const auto known = state->load();
+  auto known = state->load();
   if (!known) return fail(known.error());
   const UtcTime now = settings.now.value_or(utc_now());
 
   auto read = read_all(harvested, *references, settings, report);
   if (!read) return fail(read.error());
   tell(settings, "merging");
+  const Complete complete = [&, today = utc_text(now).substr(0, 10)](Structure& record) {
+    filon::complete(record, *references, today);
+  };
   Merged merged = merge(std::move(read->rows),
-                        {source_order(), settings.decisions, references->shared_domains});
+                        {source_order(), settings.decisions, references->shared_domains, complete});
   note_merging(merged, report);
   if (Status located = locate(settings, merged.records, report); !located) return located;
-  if (Status verified =
-          verify_all(harvested, *references, settings, merged.records, read->sources, report);
+  if (Status verified = verify_all(harvested, *references, settings, complete, merged.records,
+                                   read->sources, report);
       !verified)
     return verified;
-  for (Structure& record : merged.records)
-    complete(record, *references, utc_text(now).substr(0, 10));
   Identified identified = identify(std::move(merged.records), *known, now, settings.removal_list);
+  *known = {};  // as much as the records, from the second run on
   reject_left_out(identified.left_out, merged, read->rows_of, report);
   count(identified, report);
-  if (Status allowed = guard(settings, identified.records, report); !allowed) return allowed;
+  if (Status allowed = guard(settings, identified.counts, report); !allowed) return allowed;
   return write(std::move(identified), std::move(read->sources), now, *state, *references, settings,
                report);
 }

@@ -24,7 +24,7 @@ SourceTerms terms_of(const std::string& source, const RunSettings& settings) {
 class RowTaker {
  public:
   RowTaker(const References& references, const SourceTerms& terms, SourceReport& report,
-           std::vector<Structure>& rows)
+           PackedRecords& rows)
       : references_(references), terms_(terms), report_(report), rows_(rows) {}
 
   RowSink sink() {
@@ -42,10 +42,15 @@ class RowTaker {
           return done();
         });
     waiting_.clear();
+    rows_.learn();
   }
 
  private:
-  using Settled = std::vector<std::variant<Structure, Rejection>>;
+  struct Kept {
+    std::string packed;
+    bool doubtful;
+  };
+  using Settled = std::vector<std::variant<Kept, Rejection>>;
   static constexpr size_t rows_of_part = 64, most_waiting = 64 * rows_of_part;
 
   void add(std::variant<SourceRecord, Rejection> row) {
@@ -61,7 +66,7 @@ class RowTaker {
       if (!record) {
         rows.emplace_back(std::get<Rejection>(std::move(waiting_[i])));
       } else if (auto structure = normalise(*record, references_, terms_)) {
-        rows.emplace_back(*std::move(structure));
+        rows.emplace_back(Kept{rows_.pack(*structure), !structure->doubts.empty()});
       } else {
         rows.emplace_back(Rejection{record->origin, structure.error().message});
       }
@@ -69,22 +74,22 @@ class RowTaker {
     return rows;
   }
 
-  void note(std::variant<Structure, Rejection> row) {
+  void note(std::variant<Kept, Rejection> row) {
     ++report_.read;
     if (auto* const rejection = std::get_if<Rejection>(&row)) {
       report_.rejected.push_back(std::move(*rejection));
       return;
     }
-    Structure& structure = std::get<Structure>(row);
+    Kept& kept = std::get<Kept>(row);
     ++report_.kept;
-    report_.doubtful += !structure.doubts.empty();
-    rows_.push_back(std::move(structure));
+    report_.doubtful += kept.doubtful;
+    rows_.push_back_packed(std::move(kept.packed));
   }
 
   const References& references_;
   const SourceTerms& terms_;
   SourceReport& report_;
-  std::vector<Structure>& rows_;
+  PackedRecords& rows_;
   std::vector<std::variant<SourceRecord, Rejection>> waiting_;
 };
 
@@ -92,7 +97,7 @@ class RowTaker {
 
 Status read_pages(const HarvestedSource& source, const std::vector<std::string>& pages,
                   const std::string& seen_at, const References& references,
-                  const RunSettings& settings, SourceReport& report, std::vector<Structure>& rows) {
+                  const RunSettings& settings, SourceReport& report, PackedRecords& rows) {
   const SourceTerms terms = terms_of(source.name, settings);
   RowTaker taker(references, terms, report, rows);
   const RowSink sink = taker.sink();

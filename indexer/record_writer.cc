@@ -1,10 +1,11 @@
 #include "indexer/record_writer.h"
 
 #include <malloc.h>
+#include <sys/resource.h>
 
+#include <algorithm>
 #include <future>
 #include <memory>
-#include <span>
 
 #include "annuaire/document.h"
 #include "annuaire/schema.h"
@@ -18,23 +19,42 @@ namespace {
 
 // Small parts stay in the cores' caches: ten times this size takes a third longer.
 constexpr size_t least_records_of_part = 2000;
-constexpr size_t most_parts = 100;  // all are open files when they are joined
 
-size_t part_size(size_t records) {
-  return std::max(least_records_of_part, (records + most_parts - 1) / most_parts);
+// All parts are open when they are joined, each of them as a few files.
+size_t most_parts() {
+  constexpr rlim_t files_of_part = 8, other_files = 64;
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return 1;
+  files.rlim_cur = files.rlim_max;
+  std::ignore = setrlimit(RLIMIT_NOFILE, &files);  // refused: the limit stays as it was
+  getrlimit(RLIMIT_NOFILE, &files);
+  const rlim_t all = std::clamp<rlim_t>(files.rlim_cur, other_files + files_of_part, 10'000);
+  return (all - other_files) / files_of_part;
+}
+
+size_t records_of_part(size_t records) {
+  const size_t parts = most_parts();
+  return std::max(least_records_of_part, (records + parts - 1) / parts);
 }
 
 class RecordWriter {
  public:
   RecordWriter(const std::filesystem::path& dir, GenerationContent& content,
                const Territories& territories, const OnProgress& on_progress)
-      : dir_(dir), content_(content), on_progress_(on_progress), image_(territories) {}
+      : dir_(dir),
+        content_(content),
+        on_progress_(on_progress),
+        records_of_part_(records_of_part(content.records.size())),
+        image_(territories) {}
 
   Status write() {
+    // What is freed stays ours unless it is given back: the database takes as much again, and the
+    // image, once the records are done with.
+    malloc_trim(0);
     Status written = write_parts();
     if (!written) return written;
-    content_.records = {};  // all at once: one by one their pieces slow down whoever writes next
-    malloc_trim(0);         // else their room stays ours, and the image takes as much again
+    content_.records = {};
+    malloc_trim(0);
     auto image_file_written = std::async(std::launch::async, [this] { return write_image(); });
     written = write_words_and_old_ids();
     if (written) written = join();
@@ -51,17 +71,13 @@ class RecordWriter {
         std::make_unique<DatabaseWriter>(dir_ / fmt::format("xapian-{}", parts_.size())));
   }
 
-  std::span<const Structure> records_of(size_t part) const {
-    const std::span<const Structure> all(content_.records);
-    const size_t size = part_size(all.size());
-    return all.subspan(part * size, std::min(size, all.size() - part * size));
-  }
+  size_t first_of(size_t part) const { return part * records_of_part_; }
+  size_t end_of(size_t part) const { return std::min(first_of(part + 1), content_.records.size()); }
 
   // Each part of the database on a thread of its own; the image, which needs every record in
   // order, takes their analyses one part after the other.
   Status write_parts() {
-    const size_t all = content_.records.size(), size = part_size(all);
-    const size_t count = (all + size - 1) / size;
+    const size_t count = (content_.records.size() + records_of_part_ - 1) / records_of_part_;
     for (size_t i = 0; i < count; ++i) add_part();
     return in_order<Analyses>(
         count, [this](size_t number) { return write_part(number); },
@@ -70,7 +86,8 @@ class RecordWriter {
 
   Result<Analyses> write_part(size_t number) {
     Analyses analyses;
-    for (const Structure& record : records_of(number)) {
+    for (size_t i = first_of(number); i < end_of(number); ++i) {
+      const Structure record = content_.records[i];
       analyses.push_back(analyse(record));
       if (Status added = part(number).add(record, analyses.back()); !added)
         return std::move(added).failure();
@@ -80,7 +97,11 @@ class RecordWriter {
   }
 
   Status add_to_image(size_t number, const Analyses& analyses) {
-    for (size_t i = 0; i < analyses.size(); ++i) image_.add(records_of(number)[i], analyses[i]);
+    for (size_t i = 0; i < analyses.size(); ++i) {
+      const size_t place = first_of(number) + i;
+      image_.add(content_.records[place], analyses[i]);
+      content_.records.forget(place);  // the image takes its room
+    }
     written_ += analyses.size();
     if (on_progress_) on_progress_("indexing", written_, content_.records.size());
     return done();
@@ -102,13 +123,14 @@ class RecordWriter {
   }
 
   Status write_image() {
-    const Result<std::string> bytes = image_.finish();
-    return bytes ? write_file(dir_ / image_file, *bytes) : Status(fail(bytes.error()));
+    const Result<ImageFile> image = image_.finish();
+    return image ? write_file(dir_ / image_file, image->pieces()) : Status(fail(image.error()));
   }
 
   const std::filesystem::path& dir_;
   GenerationContent& content_;
   const OnProgress& on_progress_;
+  const size_t records_of_part_;
   ImageBuilder image_;
   std::vector<std::unique_ptr<DatabaseWriter>> parts_;
   size_t written_ = 0;

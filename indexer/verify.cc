@@ -37,7 +37,7 @@ void note(std::unordered_map<std::string, std::string>& until, const std::string
   if (!added) known->second = std::max(known->second, day);
 }
 
-std::unordered_set<std::string> keys_of(const std::vector<Structure>& records) {
+std::unordered_set<std::string> keys_of(const PackedRecords& records) {
   std::unordered_set<std::string> keys;
   for (const Structure& record : records) {
     if (!record.siret.empty()) keys.insert(record.siret);
@@ -110,9 +110,10 @@ VerifierReport verifier_report(const HarvestedSource& source, const RunSettings&
 }
 
 size_t apply_listed(const ListedKeys& listed, const SourceRef& list, const Label& label,
-                    std::vector<Structure>& records) {
+                    const Complete& complete, PackedRecords& records) {
   size_t matched = 0;
-  for (Structure& record : records) {
+  for (size_t place = 0; place < records.size(); ++place) {
+    Structure record = records[place];
     auto found = listed.until.find(record.siret);
     if (found == listed.until.end()) found = listed.until.find(record.siren);
     if (found == listed.until.end() || found->first.empty()) continue;
@@ -120,6 +121,8 @@ size_t apply_listed(const ListedKeys& listed, const SourceRef& list, const Label
     record.labels.push_back({label.slug, label.name, Proof::Verified, found->second});
     unite_labels(record.labels);
     credit_helper(record, Field::Labels, list, false);
+    complete(record);
+    records.put(place, record);
   }
   return matched;
 }
@@ -129,12 +132,13 @@ bool is_verifier(const std::string& source, const RunSettings& settings) {
 }
 
 Status verify_all(const std::vector<HarvestedSource>& harvested, const References& references,
-                  const RunSettings& settings, std::vector<Structure>& records,
+                  const RunSettings& settings, const Complete& complete, PackedRecords& records,
                   std::vector<Manifest::Source>& sources, Report& report) {
-  const auto wanted = keys_of(records);
   const SnapshotStore store(settings.store);
+  std::unordered_set<std::string> wanted;
   for (const HarvestedSource& source : harvested) {
     if (!is_verifier(source.name, settings)) continue;
+    if (wanted.empty()) wanted = keys_of(records);
     if (settings.on_progress) settings.on_progress(source.name + ": comparing", 0, 0);
     const auto label =
         label_of(settings_of(settings.source_settings, source.name).verifies, references);
@@ -149,7 +153,8 @@ Status verify_all(const std::vector<HarvestedSource>& harvested, const Reference
         report.verifiers.emplace_back(verifier_report(source, settings, *listed));
     told.label = label->slug;
     const std::string read_on = utc_text(snapshot->confirmed_at);
-    told.matched = apply_listed(*listed, {source.name, "", "", read_on, ""}, *label, records);
+    told.matched =
+        apply_listed(*listed, {source.name, "", "", read_on, ""}, *label, complete, records);
     sources.push_back(manifest_source(source, read_on, settings));
     // A list is told among the verifiers, not among the sources of records.
     std::erase_if(report.sources, [&](const SourceReport& s) { return s.name == source.name; });

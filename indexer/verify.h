@@ -7,6 +7,7 @@
 
 #include "annuaire/manifest.h"
 #include "indexer/harvest_list.h"
+#include "indexer/merge.h"
 #include "indexer/references.h"
 #include "indexer/report.h"
 #include "indexer/settings.h"
@@ -40,7 +41,7 @@ VerifierReport verifier_report(const HarvestedSource& source, const RunSettings&
 /// Sets the label `verified` on the records that are listed, and `list` as where it came from (its
 /// name and the day it was read); gives how many.
 size_t apply_listed(const ListedKeys& listed, const SourceRef& list, const Label& label,
-                    std::vector<Structure>& records);
+                    const Complete& complete, PackedRecords& records);
 
 /// Whether the source is such a list, and brings no records.
 bool is_verifier(const std::string& source, const RunSettings& settings);
@@ -48,7 +49,7 @@ bool is_verifier(const std::string& source, const RunSettings& settings);
 /// All of that for every such list of the harvest; each is told in the report and, for its licence
 /// and date, among the sources of the generation.
 Status verify_all(const std::vector<HarvestedSource>& harvested, const References& references,
-                  const RunSettings& settings, std::vector<Structure>& records,
+                  const RunSettings& settings, const Complete& complete, PackedRecords& records,
                   std::vector<Manifest::Source>& sources, Report& report);
 
 }  // namespace filon

@@ -39,7 +39,7 @@ std::string domain_of(std::string_view website) {
   return host.starts_with("www.") ? host.substr(4) : host;
 }
 
-Corpus::Corpus(std::span<const Structure> rows, const std::set<std::string>& shared_domains) {
+Corpus::Corpus(const PackedRecords& rows, const std::set<std::string>& shared_domains) {
   traits_.reserve(rows.size());
   for (const Structure& row : rows) traits_.push_back(traits_of(row, shared_domains));
   weigh();

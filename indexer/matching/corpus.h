@@ -2,15 +2,14 @@
 
 #include <cstdint>
 #include <set>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "annuaire/structure.h"
 #include "indexer/matching/name_form.h"
 #include "indexer/matching/street_form.h"
+#include "indexer/packed_records.h"
 
 namespace filon {
 
@@ -42,7 +41,7 @@ struct RowTraits {
 class Corpus {
  public:
   /// `shared_domains`: of hosts, mail services and national networks, which prove nothing.
-  Corpus(std::span<const Structure> rows, const std::set<std::string>& shared_domains);
+  Corpus(const PackedRecords& rows, const std::set<std::string>& shared_domains);
 
   const RowTraits& operator[](size_t row) const { return traits_[row]; }
   size_t size() const { return traits_.size(); }

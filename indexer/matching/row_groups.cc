@@ -5,7 +5,6 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "annuaire/text.h"
 #include "indexer/matching/candidates.h"
 #include "indexer/matching/likeness.h"
 
@@ -25,8 +24,8 @@ bool comes_before(const ScoredPair& a, const ScoredPair& b) {
 
 class Grouper {
  public:
-  Grouper(std::span<const Structure> rows, const MergeSettings& settings)
-      : rows_(rows), settings_(settings), groups_(rows.size()) {}
+  Grouper(const PackedRecords& rows, std::span<const RowHead> heads, const MergeSettings& settings)
+      : rows_(rows), heads_(heads), settings_(settings), groups_(rows.size()) {}
 
   RowGroups group() {
     join_same_ids();
@@ -40,16 +39,15 @@ class Grouper {
   void join(uint32_t a, uint32_t b, int score, std::string because) {
     if (groups_.clusters.root(a) == groups_.clusters.root(b)) return;
     groups_.clusters.join(a, b);
-    groups_.links[std::max(a, b)].push_back({source_key(rows_[std::max(a, b)]),
-                                             source_key(rows_[std::min(a, b)]), score,
-                                             std::move(because)});
+    groups_.links[std::max(a, b)].push_back(
+        {heads_[std::max(a, b)].key(), heads_[std::min(a, b)].key(), score, std::move(because)});
   }
 
   // One row read twice, as when pages of an answer overlap.
   void join_same_ids() {
-    for (uint32_t i = 0; i < rows_.size(); ++i) {
-      if (rows_[i].sources.front().id.empty()) continue;
-      const auto [first, added] = by_key_.try_emplace(source_key(rows_[i]), i);
+    for (uint32_t i = 0; i < heads_.size(); ++i) {
+      if (heads_[i].id.empty()) continue;
+      const auto [first, added] = by_key_.try_emplace(heads_[i].key(), i);
       if (!added) join(first->second, i, 100, "même fiche, lue deux fois");
     }
   }
@@ -79,32 +77,29 @@ class Grouper {
 
   // The rule of contract §2, by groups and not by pairs: a thousand rows may have one SIRET.
   void join_same_sirets() {
-    std::map<std::pair<std::string_view, std::string>, uint32_t> by_post_code, by_name;
-    for (uint32_t i = 0; i < rows_.size(); ++i) {
-      const Structure& row = rows_[i];
+    std::map<std::pair<std::string_view, std::string_view>, uint32_t> by_post_code, by_name;
+    for (uint32_t i = 0; i < heads_.size(); ++i) {
+      const RowHead& row = heads_[i];
       if (row.siret.empty()) continue;
-      if (!row.address.post_code.empty())
-        join_first(by_post_code, row.siret, row.address.post_code, i,
-                   "même SIRET, même code postal");
-      join_first(by_name, row.siret, fold(row.name), i, "même SIRET, même nom");
-      if (!row.brand.empty())
-        join_first(by_name, row.siret, fold(row.brand), i, "même SIRET, même nom");
+      if (!row.post_code.empty())
+        join_first(by_post_code, row.siret, row.post_code, i, "même SIRET, même code postal");
+      for (const std::string& name : row.names)
+        join_first(by_name, row.siret, name, i, "même SIRET, même nom");
     }
   }
 
   template <class Map>
-  void join_first(Map& map, const std::string& siret, std::string value, uint32_t row,
+  void join_first(Map& map, std::string_view siret, std::string_view value, uint32_t row,
                   const char* because) {
-    const auto [first, added] = map.try_emplace({siret, std::move(value)}, row);
+    const auto [first, added] = map.try_emplace({siret, value}, row);
     if (!added && groups_.clusters.may_join(first->second, row))
       join(first->second, row, 100, because);
   }
 
   // Rows of one source are never compared: two ids of it are two sites (see may_be_one).
   bool is_one_source() const {
-    return std::all_of(rows_.begin(), rows_.end(), [&](const Structure& row) {
-      return row.sources.front().name == rows_.front().sources.front().name;
-    });
+    return std::all_of(heads_.begin(), heads_.end(),
+                       [&](const RowHead& row) { return row.source == heads_.front().source; });
   }
 
   void join_alike() {
@@ -175,7 +170,7 @@ class Grouper {
 
   void suspect(const ScoredPair& pair) {
     suspected_.push_back({pair.row, pair.other});
-    groups_.suspected.push_back({source_key(rows_[pair.row]), source_key(rows_[pair.other]),
+    groups_.suspected.push_back({heads_[pair.row].key(), heads_[pair.other].key(),
                                  pair.likeness.score, because(pair.likeness)});
   }
 
@@ -197,7 +192,8 @@ class Grouper {
     }
   };
 
-  std::span<const Structure> rows_;
+  const PackedRecords& rows_;
+  std::span<const RowHead> heads_;
   const MergeSettings& settings_;
   RowGroups groups_;
   std::unordered_map<std::string, uint32_t> by_key_;
@@ -208,13 +204,9 @@ class Grouper {
 
 }  // namespace
 
-RowGroups group_rows(std::span<const Structure> rows, const MergeSettings& settings) {
-  return Grouper(rows, settings).group();
-}
-
-std::string source_key(const Structure& row) {
-  const SourceRef& source = row.sources.front();
-  return fmt::format("{}:{}", source.name, source.id.empty() ? row.siret : source.id);
+RowGroups group_rows(const PackedRecords& rows, std::span<const RowHead> heads,
+                     const MergeSettings& settings) {
+  return Grouper(rows, heads, settings).group();
 }
 
 }  // namespace filon

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "annuaire/structure.h"
 #include "indexer/matching/clusters.h"
+#include "indexer/matching/row_heads.h"
 #include "indexer/merge.h"
 
 namespace filon {
@@ -19,10 +19,8 @@ struct RowGroups {
   std::vector<std::string> notes;
 };
 
-/// Rows in the order of merge().
-RowGroups group_rows(std::span<const Structure> rows, const MergeSettings& settings);
-
-/// "lemarche:2980", or, of a row without an id, its SIRET in that place.
-std::string source_key(const Structure& row);
+/// Rows in the order of merge(), and their heads.
+RowGroups group_rows(const PackedRecords& rows, std::span<const RowHead> heads,
+                     const MergeSettings& settings);
 
 }  // namespace filon

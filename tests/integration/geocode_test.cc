@@ -74,7 +74,7 @@ Structure record(const std::string& street) {
 class Geocoding : public testing::Test {
  protected:
   ~Geocoding() override { std::filesystem::remove_all(store_); }
-  GeocodeOutcome run(std::vector<Structure>& records) {
+  GeocodeOutcome run(PackedRecords& records) {
     auto cache = GeocodeCache::open(store_);
     EXPECT_TRUE(cache) << cache.error().message;
     FetchSettings settings;
@@ -92,9 +92,9 @@ class Geocoding : public testing::Test {
 };
 
 TEST_F(Geocoding, PlacesRecordsAtTheirAddressAndRemembersIt) {
-  std::vector<Structure> records = {record("1 rue sûre"),     record("1, RUE SÛRE"),
-                                    record("lieu-dit X"),     record("2 rue douteuse"),
-                                    record("3 rue ailleurs"), record("4 rue \"inconnue\"")};
+  PackedRecords records = {record("1 rue sûre"),     record("1, RUE SÛRE"),
+                           record("lieu-dit X"),     record("2 rue douteuse"),
+                           record("3 rue ailleurs"), record("4 rue \"inconnue\"")};
   Structure placed = record("5 rue sûre");
   placed.location = Location{{47.5, -1.5}, PointPrecision::Address};
   records.push_back(placed);
@@ -110,7 +110,7 @@ TEST_F(Geocoding, PlacesRecordsAtTheirAddressAndRemembersIt) {
   EXPECT_EQ(records[6].location->point.lat, 47.5);
   EXPECT_EQ(service_.requests, 1);
 
-  std::vector<Structure> again = {record("1 rue sûre"), record("2 rue douteuse")};
+  PackedRecords again = {record("1 rue sûre"), record("2 rue douteuse")};
   const GeocodeOutcome second = run(again);
   EXPECT_EQ(second.from_cache, 2u);
   EXPECT_EQ(second.placed, 1u);
@@ -120,7 +120,7 @@ TEST_F(Geocoding, PlacesRecordsAtTheirAddressAndRemembersIt) {
 
 TEST_F(Geocoding, LeavesRecordsWhereTheyAreWhenTheServiceFails) {
   service_.failing = true;
-  std::vector<Structure> records = {record("1 rue sûre")};
+  PackedRecords records = {record("1 rue sûre")};
   const GeocodeOutcome outcome = run(records);
   EXPECT_EQ(outcome.placed, 0u);
   EXPECT_THAT(outcome.warnings, ElementsAre(HasSubstr("addresses not located: ")));

@@ -241,7 +241,7 @@ TEST(Merge, EveryRowIsInOneRecordAndEveryRecordNamesItsRows) {
   EXPECT_EQ(merged.records.size(), rows.size() - merged.merged);
   for (size_t i = 0; i < rows.size(); ++i) {
     std::vector<std::string> keys;
-    for (const SourceRef& ref : merged.records.at(merged.record_of_row[i]).sources)
+    for (const SourceRef& ref : merged.records[merged.record_of_row[i]].sources)
       keys.push_back(ref.name + ref.id);
     EXPECT_THAT(keys, Contains(rows[i].sources[0].name + rows[i].sources[0].id));
   }

@@ -50,27 +50,31 @@ TEST(Verify, ComparesBySiretWhereTheListHasOneAndKeepsTheLastDay) {
 
 TEST(Verify, SetsTheLabelWithItsProofItsEndAndItsSource) {
   const Labels& labels = shipped_references().labels;
-  std::vector<Structure> records(3);
-  records[0].siret = "73282932000074";
-  records[0].siren = "732829320";
-  records[0].labels = {{"rge", "RGE", Proof::Declared, ""}};
-  records[0].sources = {{"lemarche", "1", "", "", ""}};
-  records[0].provenance = {{Field::Labels, 0}};
-  records[1].siren = "732829320";
+  Structure listed_site, sister, stranger;
+  listed_site.siret = "73282932000074";
+  listed_site.siren = "732829320";
+  listed_site.labels = {{"rge", "RGE", Proof::Declared, ""}};
+  listed_site.sources = {{"lemarche", "1", "", "", ""}};
+  listed_site.provenance = {{Field::Labels, 0}};
+  sister.siren = "732829320";
+  PackedRecords records = {listed_site, sister, stranger};
+  const Complete complete = [](Structure& s) { s.brand = "completed"; };
   ListedKeys keys;
   keys.until = {{"73282932000074", "2027-06-30"}};
   EXPECT_EQ(apply_listed(keys, {"liste-rge", "", "", "2026-11-20T00:00:00Z", ""},
-                         *labels.find("rge"), records),
+                         *labels.find("rge"), complete, records),
             1u);
-  EXPECT_THAT(records[0].labels,
-              ElementsAre(LabelLink{"rge", "RGE", Proof::Verified, "2027-06-30"}));
-  EXPECT_EQ(source_names(records[0], Field::Labels), "lemarche, liste-rge");
-  EXPECT_EQ(origins_of(records[0], Field::Labels).at(1)->seen_at, "2026-11-20T00:00:00Z");
-  EXPECT_TRUE(records[1].labels.empty());  // another site of the same company is not listed
+  const Structure verified = records[0];
+  EXPECT_THAT(verified.labels, ElementsAre(LabelLink{"rge", "RGE", Proof::Verified, "2027-06-30"}));
+  EXPECT_EQ(verified.brand, "completed");  // what follows from labels follows anew
+  EXPECT_EQ(source_names(verified, Field::Labels), "lemarche, liste-rge");
+  EXPECT_EQ(origins_of(verified, Field::Labels).at(1)->seen_at, "2026-11-20T00:00:00Z");
+  EXPECT_EQ(records[1], sister);  // another site of the same company is not listed
   keys.until = {{"732829320", ""}};
-  EXPECT_EQ(apply_listed(keys, {"ess", "", "", "", ""}, *labels.find("ess"), records), 2u);
+  EXPECT_EQ(apply_listed(keys, {"ess", "", "", "", ""}, *labels.find("ess"), complete, records),
+            2u);
   EXPECT_EQ(records[1].labels.at(0).slug, "ess");
-  EXPECT_TRUE(records[2].labels.empty());
+  EXPECT_EQ(records[2], stranger);
 }
 
 }  // namespace
