@@ -4,12 +4,14 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 
 #include "annuaire/siret.h"
 #include "annuaire/stable_hash.h"
 #include "annuaire/text.h"
 #include "indexer/clean.h"
 #include "indexer/content_hash.h"
+#include "indexer/record_facts.h"
 
 namespace filon {
 namespace {
@@ -28,30 +30,21 @@ struct Claim {
   auto operator<=>(const Claim&) const = default;
 };
 
-/// What of a record says which it is: at hand while the record is packed.
-struct Facts {
-  std::string siret, hash;
-  std::vector<SourceRef> sources;  ///< name and id of each
-  bool active;
-};
-
-Facts facts_of(const Structure& record) {
-  Facts facts{record.siret, content_hash(record), {}, record.active};
-  for (const SourceRef& source : record.sources)
-    facts.sources.push_back({source.name, source.id, {}, {}, {}});
-  return facts;
-}
-
 class Identifier {
  public:
   Identifier(PackedRecords records, const KnownStructures& known, UtcTime now,
              std::span<const std::string> removal_list)
-      : known_(known), now_(now.time_since_epoch().count()), records_(std::move(records)) {
+      : known_(known),
+        now_(now.time_since_epoch().count()),
+        records_(std::move(records)),
+        facts_(facts_of(records_)),
+        ids_(records_.size()) {
     for (const std::string& entry : removal_list) note_removal(entry);
   }
 
   Identified identify() {
-    note_facts();
+    for (const RecordFacts& facts : facts_)
+      if (!facts.siret.empty()) ++siret_uses_[facts.siret];
     // Records that had an id take it first: a new one must not be given an id of theirs.
     keep_ids();
     for (size_t i = 0; i < ids_.size(); ++i)
@@ -66,17 +59,6 @@ class Identifier {
   }
 
  private:
-  void note_facts() {
-    ids_.resize(records_.size());
-    facts_.reserve(records_.size());
-    each_in_order<Facts>(
-        records_.size(), [&](size_t place) { return facts_of(records_[place]); },
-        [&](size_t, Facts facts) {
-          if (!facts.siret.empty()) ++siret_uses_[facts.siret];
-          facts_.push_back(std::move(facts));
-        });
-  }
-
   void note_removal(const std::string& text) {
     const auto siret = Siret::parse(text);
     const std::string entry = siret ? std::string(siret->digits()) : clean_line(text);
@@ -89,7 +71,7 @@ class Identifier {
 
   bool shared(const std::string& siret) const { return siret_uses_.at(siret) > 1; }
 
-  std::vector<std::string> keys_of(const Facts& record) const {
+  std::vector<std::string> keys_of(const RecordFacts& record) const {
     std::vector<std::string> keys;
     for (const SourceRef& source : record.sources)
       if (!source.id.empty()) keys.push_back(source.name + ":" + source.id);
@@ -112,7 +94,7 @@ class Identifier {
     return found == known_.structures.end() ? now_ : found->second.first_seen;
   }
 
-  static bool is_own_form(const Facts& record, const std::string& id) {
+  static bool is_own_form(const RecordFacts& record, const std::string& id) {
     return id == record.siret || std::any_of(record.sources.begin(), record.sources.end(),
                                              [&](const SourceRef& s) { return id == own_form(s); });
   }
@@ -140,7 +122,7 @@ class Identifier {
   }
 
   std::string new_id(size_t place) {
-    const Facts& record = facts_[place];
+    const RecordFacts& record = facts_[place];
     const SourceRef& source = record.sources.front();
     std::vector<std::string> choices;
     if (!record.siret.empty() && !shared(record.siret)) choices.push_back(record.siret);
@@ -219,7 +201,7 @@ class Identifier {
   }
 
   KnownStructure in_sight(size_t place, std::string hash, const KnownStructure* before) {
-    const Facts& record = facts_[place];
+    const RecordFacts& record = facts_[place];
     KnownStructure now{now_, now_, std::move(hash), std::nullopt, now_, false};
     if (before) {
       now.first_seen = before->first_seen;
@@ -242,11 +224,11 @@ class Identifier {
 
   static UtcTime time_of(int64_t seconds) { return UtcTime(std::chrono::seconds(seconds)); }
   bool is_new(const SourceRef& source) const { return !known_.sources.contains(source.name); }
-  bool any_source_is_new(const Facts& record) const {
+  bool any_source_is_new(const RecordFacts& record) const {
     return std::any_of(record.sources.begin(), record.sources.end(),
                        [&](const SourceRef& source) { return is_new(source); });
   }
-  bool all_sources_are_new(const Facts& record) const {
+  bool all_sources_are_new(const RecordFacts& record) const {
     return std::all_of(record.sources.begin(), record.sources.end(),
                        [&](const SourceRef& source) { return is_new(source); });
   }
@@ -295,13 +277,13 @@ class Identifier {
   const KnownStructures& known_;
   int64_t now_;
   PackedRecords records_;
-  std::vector<Facts> facts_;
+  std::vector<RecordFacts> facts_;
   std::vector<std::string> ids_;  ///< "" until given
   Identified out_;
-  std::map<std::string, int> siret_uses_;
-  std::set<std::string> removed_;  ///< ids and SIRETs
-  std::set<std::string> used_;     ///< ids given in this run, of removed records too
-  std::set<std::string> live_;     ///< ids of the records that are shown
+  std::unordered_map<std::string, int> siret_uses_;
+  std::set<std::string> removed_;         ///< ids and SIRETs
+  std::unordered_set<std::string> used_;  ///< ids given in this run, of removed records too
+  std::unordered_set<std::string> live_;  ///< ids of the records that are shown
   std::map<std::string, std::string> given_up_;
   std::set<std::string> new_sources_;
 };

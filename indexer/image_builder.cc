@@ -64,8 +64,11 @@ std::vector<uint32_t> ImageBuilder::Dictionary::sort() {
 }
 
 void ImageBuilder::add(const Structure& structure, const Analysis& analysis) {
-  for (const Analysis::Term& term : analysis.terms)
-    postings_[term.stem].push_back({documents_, term.fields});
+  for (const Analysis::Term& term : analysis.terms) {
+    PostingList& list = postings_[term.stem];
+    list.documents.push_back(documents_);
+    list.fields.push_back(term.fields);
+  }
   for (const std::string& word : analysis.words) ++word_counts_[word];
   add_columns(structure);
   add_names(structure);
@@ -83,7 +86,6 @@ void ImageBuilder::add_columns(const Structure& s) {
   first_seen_.push_back(seconds_of(s.first_seen));
   news_.push_back(is_news(s) ? seconds_of(s.changed_at) : 0);
   id_hash_.push_back(stable_hash(s.id));
-  name_keys_.push_back(fold(s.display_name()));
   commune_.push_back(
       s.address.insee_code.empty() ? 0 : communes_.number_of(s.address.insee_code, "") + 1);
   ept_.push_back(s.address.ept.empty() ? 0 : epts_.number_of(s.address.ept, "") + 1);

@@ -44,9 +44,9 @@ class ImageBuilder {
     std::vector<uint32_t> starts{0};
     std::vector<uint32_t> values;
   };
-  struct Posting {
-    uint32_t document;
-    uint16_t fields;
+  struct PostingList {  // in two, as pairs would be a third blank
+    std::vector<uint32_t> documents;
+    std::vector<uint16_t> fields;
   };
   struct UnitColumns {
     std::vector<uint32_t> starts{0}, sector_starts{0}, prestation_starts{0}, area_starts{0},
@@ -67,13 +67,13 @@ class ImageBuilder {
   const Territories& territories_;
   Reach reach_;
   uint32_t documents_ = 0;
-  std::unordered_map<std::string, std::vector<Posting>> postings_;
+  std::unordered_map<std::string, PostingList> postings_;
   std::unordered_map<std::string, uint32_t> word_counts_;
   std::vector<int32_t> lat_, lon_;
   std::vector<uint8_t> flags_;
   std::vector<uint32_t> first_seen_, news_, entity_, label_until_;
   std::vector<uint64_t> id_hash_;
-  std::vector<std::string> name_keys_, ids_, shown_names_;
+  std::vector<std::string> ids_, shown_names_;
   CompletionBuilder names_;
   std::vector<uint32_t> commune_, ept_;
   std::unordered_map<std::string, uint32_t> entities_;

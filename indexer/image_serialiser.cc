@@ -53,15 +53,14 @@ class ImageSerialiser {
     std::vector<uint32_t> docs;
     std::vector<uint16_t> fields;
     size_t all = 0;
-    for (const auto& [stem, postings] : b_.postings_) all += postings.size();
+    for (const auto& [stem, list] : b_.postings_) all += list.documents.size();
     docs.reserve(all);
     fields.reserve(all);
     for (const std::string& stem : stems) {
-      auto postings = b_.postings_.extract(stem);  // its room is the lists'
-      for (const auto& posting : postings.mapped()) {
-        docs.push_back(posting.document);
-        fields.push_back(posting.fields);
-      }
+      const auto list = b_.postings_.extract(stem);  // what it took is given back
+      const auto& [documents, fields_of] = list.mapped();
+      docs.insert(docs.end(), documents.begin(), documents.end());
+      fields.insert(fields.end(), fields_of.begin(), fields_of.end());
       starts.push_back(docs.size());
     }
     file_.add_strings(Section::StemStarts, Section::StemBytes, stems);
@@ -100,14 +99,15 @@ class ImageSerialiser {
   }
 
   // Records of one name are equals: their seeded order decides, not the source their id comes from.
-  std::vector<uint32_t> name_ranks() {
-    std::vector<std::string> names = b_.name_keys_;
-    std::sort(names.begin(), names.end());
+  std::vector<uint32_t> name_ranks() const {
+    std::vector<std::string> names;
+    for (const std::string& name : b_.shown_names_) names.push_back(fold(name));
+    std::vector<std::string> sorted = names;
+    std::sort(sorted.begin(), sorted.end());
     std::vector<uint32_t> ranks;
-    for (const std::string& name : b_.name_keys_)
-      ranks.push_back(static_cast<uint32_t>(std::lower_bound(names.begin(), names.end(), name) -
-                                            names.begin()));
-    std::vector<std::string>().swap(b_.name_keys_);
+    for (const std::string& name : names)
+      ranks.push_back(static_cast<uint32_t>(std::lower_bound(sorted.begin(), sorted.end(), name) -
+                                            sorted.begin()));
     return ranks;
   }
 

@@ -56,8 +56,6 @@ class PackedRecords {
   void put_in_order(const std::vector<uint32_t>& places);
   void move(size_t from, size_t to);
   void shrink(size_t size);  ///< to the first of them
-  /// Gives back the room of a record that nobody asks for again.
-  void forget(size_t place) { std::string().swap(packed_[place]); }
 
  private:
   RecordCodec codec_;

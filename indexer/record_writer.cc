@@ -97,11 +97,8 @@ class RecordWriter {
   }
 
   Status add_to_image(size_t number, const Analyses& analyses) {
-    for (size_t i = 0; i < analyses.size(); ++i) {
-      const size_t place = first_of(number) + i;
-      image_.add(content_.records[place], analyses[i]);
-      content_.records.forget(place);  // the image takes its room
-    }
+    for (size_t i = 0; i < analyses.size(); ++i)
+      image_.add(content_.records[first_of(number) + i], analyses[i]);
     written_ += analyses.size();
     if (on_progress_) on_progress_("indexing", written_, content_.records.size());
     return done();

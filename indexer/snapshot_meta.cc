@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <thread>
 
 #include "annuaire/json.h"
 #include "annuaire/json_writer.h"
@@ -91,11 +92,23 @@ Result<SnapshotInfo> read_snapshot_meta(const std::filesystem::path& file) {
 }
 
 Result<std::string> zstd_compress(std::string_view bytes) {
-  std::string out(ZSTD_compressBound(bytes.size()), '\0');
-  const size_t size = ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), zstd_level);
-  if (ZSTD_isError(size))
-    return fail(ErrorCode::Internal, "cannot compress: {}", ZSTD_getErrorName(size));
-  out.resize(size);
+  const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> stream(ZSTD_createCCtx(),
+                                                                    ZSTD_freeCCtx);
+  if (!stream) return fail(ErrorCode::Internal, "cannot compress: out of memory");
+  const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  ZSTD_CCtx_setParameter(stream.get(), ZSTD_c_compressionLevel, zstd_level);
+  ZSTD_CCtx_setParameter(stream.get(), ZSTD_c_nbWorkers, cores);  // of pages above half a megabyte
+  ZSTD_CCtx_setPledgedSrcSize(stream.get(), bytes.size());
+  // Piece by piece: room for the longest outcome would be as much again as a list of gigabytes.
+  std::string out, piece(ZSTD_CStreamOutSize(), '\0');
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  for (size_t left = 1; left != 0;) {
+    ZSTD_outBuffer some{piece.data(), piece.size(), 0};
+    left = ZSTD_compressStream2(stream.get(), &some, &in, ZSTD_e_end);
+    if (ZSTD_isError(left))
+      return fail(ErrorCode::Internal, "cannot compress: {}", ZSTD_getErrorName(left));
+    out.append(piece, 0, some.pos);
+  }
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <future>
 #include <system_error>
 
 #include "annuaire/sha256.h"
@@ -39,8 +40,9 @@ std::optional<IdParts> id_parts(std::string_view id) {
 }
 
 Result<SnapshotPart> write_page(const fs::path& dir, size_t number, const std::string& page) {
-  SnapshotPart part{fmt::format("{:04}.zst", number), page.size(), sha256_of(page)};
+  auto hash = std::async(std::launch::async, [&page] { return sha256_of(page); });
   const Result<std::string> compressed = zstd_compress(page);
+  SnapshotPart part{fmt::format("{:04}.zst", number), page.size(), hash.get()};
   if (!compressed) return fail(compressed.error());
   const Status written = write_file(dir / part.file, *compressed);
   if (!written) return fail(written.error());

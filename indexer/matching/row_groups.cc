@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "annuaire/text.h"
 #include "indexer/matching/candidates.h"
 #include "indexer/matching/likeness.h"
 
@@ -77,21 +78,25 @@ class Grouper {
 
   // The rule of contract §2, by groups and not by pairs: a thousand rows may have one SIRET.
   void join_same_sirets() {
-    std::map<std::pair<std::string_view, std::string_view>, uint32_t> by_post_code, by_name;
+    std::unordered_map<std::string_view, uint32_t> uses;
+    for (const RowHead& head : heads_) ++uses[head.siret];
+    std::map<std::pair<std::string_view, std::string>, uint32_t> by_post_code, by_name;
     for (uint32_t i = 0; i < heads_.size(); ++i) {
-      const RowHead& row = heads_[i];
-      if (row.siret.empty()) continue;
-      if (!row.post_code.empty())
-        join_first(by_post_code, row.siret, row.post_code, i, "même SIRET, même code postal");
-      for (const std::string& name : row.names)
-        join_first(by_name, row.siret, name, i, "même SIRET, même nom");
+      const RowHead& head = heads_[i];
+      if (head.siret.empty() || uses[head.siret] < 2) continue;
+      if (!head.post_code.empty())
+        join_first(by_post_code, head.siret, head.post_code, i, "même SIRET, même code postal");
+      const Structure row = rows_[i];
+      join_first(by_name, head.siret, fold(row.name), i, "même SIRET, même nom");
+      if (!row.brand.empty())
+        join_first(by_name, head.siret, fold(row.brand), i, "même SIRET, même nom");
     }
   }
 
   template <class Map>
-  void join_first(Map& map, std::string_view siret, std::string_view value, uint32_t row,
+  void join_first(Map& map, std::string_view siret, std::string value, uint32_t row,
                   const char* because) {
-    const auto [first, added] = map.try_emplace({siret, value}, row);
+    const auto [first, added] = map.try_emplace({siret, std::move(value)}, row);
     if (!added && groups_.clusters.may_join(first->second, row))
       join(first->second, row, 100, because);
   }

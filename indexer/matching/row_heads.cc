@@ -2,22 +2,13 @@
 
 #include <fmt/format.h>
 
-#include "annuaire/text.h"
-
 namespace filon {
 namespace {
 
 RowHead head_of(Structure row) {
   SourceRef& source = row.sources.front();
-  RowHead head{std::move(source.name),
-               std::move(source.id),
-               std::move(row.siret),
-               std::move(row.address.post_code),
-               {}};
-  if (head.siret.empty()) return head;
-  head.names.push_back(fold(row.name));
-  if (!row.brand.empty()) head.names.push_back(fold(row.brand));
-  return head;
+  return {std::move(source.name), std::move(source.id), std::move(row.siret),
+          std::move(row.address.post_code)};
 }
 
 }  // namespace

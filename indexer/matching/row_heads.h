@@ -7,12 +7,11 @@
 
 namespace filon {
 
-/// What of a row settles its place and its SIRET's group: at hand for each, while rows are packed.
+/// What of a row settles its place among the others and its groups: at hand for each, while rows
+/// are packed.
 struct RowHead {
   std::string source, id;  ///< of the row's own source
   std::string siret, post_code;
-  std::vector<std::string> names;  ///< folded: the name, then the brand where there is one; of
-                                   ///< rows with a SIRET only
   /// "lemarche:2980", or, of a row without an id, its SIRET in that place.
   std::string key() const;
 };

@@ -1,0 +1,26 @@
+#include "indexer/record_facts.h"
+
+#include "indexer/content_hash.h"
+
+namespace filon {
+namespace {
+
+RecordFacts facts_of_one(const Structure& record) {
+  RecordFacts facts{record.siret, content_hash(record), {}, record.active};
+  for (const SourceRef& source : record.sources)
+    facts.sources.push_back({source.name, source.id, {}, {}, {}});
+  return facts;
+}
+
+}  // namespace
+
+std::vector<RecordFacts> facts_of(const PackedRecords& records) {
+  std::vector<RecordFacts> all;
+  all.reserve(records.size());
+  each_in_order<RecordFacts>(
+      records.size(), [&](size_t place) { return facts_of_one(records[place]); },
+      [&](size_t, RecordFacts facts) { all.push_back(std::move(facts)); });
+  return all;
+}
+
+}  // namespace filon
