@@ -63,7 +63,10 @@ class RecordWriter {
   }
 
  private:
-  using Analyses = std::vector<Analysis>;
+  struct Part {
+    std::vector<Structure> records;
+    std::vector<Analysis> analyses;
+  };
 
   DatabaseWriter& part(size_t number) { return *parts_[number]; }
   DatabaseWriter& add_part() {
@@ -79,27 +82,28 @@ class RecordWriter {
   Status write_parts() {
     const size_t count = (content_.records.size() + records_of_part_ - 1) / records_of_part_;
     for (size_t i = 0; i < count; ++i) add_part();
-    return in_order<Analyses>(
+    return in_order<Part>(
         count, [this](size_t number) { return write_part(number); },
-        [this](size_t number, const Analyses& analyses) { return add_to_image(number, analyses); });
+        [this](size_t, const Part& part) { return add_to_image(part); });
   }
 
-  Result<Analyses> write_part(size_t number) {
-    Analyses analyses;
-    for (size_t i = first_of(number); i < end_of(number); ++i) {
-      const Structure record = content_.records[i];
-      analyses.push_back(analyse(record));
-      if (Status added = part(number).add(record, analyses.back()); !added)
+  Result<Part> write_part(size_t number) {
+    Part written;
+    // All at once: pieces of records between those of Xapian's lists make it a quarter slower.
+    for (size_t i = first_of(number); i < end_of(number); ++i)
+      written.records.push_back(content_.records[i]);
+    for (const Structure& record : written.records) {
+      written.analyses.push_back(analyse(record));
+      if (Status added = part(number).add(record, written.analyses.back()); !added)
         return std::move(added).failure();
     }
     if (Status ended = part(number).finish(); !ended) return std::move(ended).failure();
-    return analyses;
+    return written;
   }
 
-  Status add_to_image(size_t number, const Analyses& analyses) {
-    for (size_t i = 0; i < analyses.size(); ++i)
-      image_.add(content_.records[first_of(number) + i], analyses[i]);
-    written_ += analyses.size();
+  Status add_to_image(const Part& part) {
+    for (size_t i = 0; i < part.records.size(); ++i) image_.add(part.records[i], part.analyses[i]);
+    written_ += part.records.size();
     if (on_progress_) on_progress_("indexing", written_, content_.records.size());
     return done();
   }
