@@ -38,11 +38,11 @@ elseif(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo" OR CMAKE_BUILD_TYPE STREQUAL "
   target_link_options(project_options INTERFACE -pie -Wl,-z,relro,-z,now)
 endif()
 
-# Where sanitizers already make building slow, files of a library are built a dozen together: the headers they share are
-# most of what each costs (a library takes a third of the time). Names in unnamed namespaces are therefore unlike
-# throughout a library. The other builds take each file alone, so that one that forgets an include is seen.
-function(build_in_units library)
-  if(FILON_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    set_target_properties(${library} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
+# Files of a library a dozen together: the headers they share are most of what each costs, and a build from nothing takes
+# a third of its time. Names in unnamed namespaces are therefore unlike throughout a library. Where it is off, each file is
+# alone: one that forgets an include is seen, and a change costs that file.
+function(build_in_units target)
+  if(FILON_UNITS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
   endif()
 endfunction()
