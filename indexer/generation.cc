@@ -9,6 +9,7 @@
 #include "annuaire/sha256.h"
 #include "indexer/database_writer.h"
 #include "indexer/disk.h"
+#include "indexer/in_order.h"
 #include "indexer/record_counts.h"
 #include "indexer/record_writer.h"
 #include "indexer/summaries.h"
@@ -51,9 +52,9 @@ uint64_t interleaved(uint32_t a, uint32_t b) {
 // Where a record stands on a curve through the country; 0 where its point is not known.
 uint64_t place_on_curve(const Structure& s) {
   if (!s.location) return 0;
-  const auto millionths = [](double degrees) { return static_cast<uint32_t>(degrees * 1e6); };
-  return interleaved(millionths(s.location->point.lat + 90),
-                     millionths(s.location->point.lon + 180));
+  const auto whole_millionths = [](double degrees) { return static_cast<uint32_t>(degrees * 1e6); };
+  return interleaved(whole_millionths(s.location->point.lat + 90),
+                     whole_millionths(s.location->point.lon + 180));
 }
 
 /// What a record is put in order by, and counted by.
@@ -61,18 +62,20 @@ struct Placed {
   std::string region, departement, insee_code, id;
   uint64_t on_curve;
   bool active;
-  std::vector<SourceRef> sources;
+  std::vector<std::string> sources;
   auto key() const { return std::tie(region, departement, on_curve, insee_code, id); }
 };
 
 Placed placed(Structure record) {
+  std::vector<std::string> sources;
+  for (SourceRef& source : record.sources) sources.push_back(std::move(source.name));
   return {std::move(record.address.region),
           std::move(record.address.departement),
           std::move(record.address.insee_code),
           std::move(record.id),
           place_on_curve(record),
           record.active,
-          std::move(record.sources)};
+          std::move(sources)};
 }
 
 // Neighbours on the ground are neighbours in the index: a place is a run of records, and a circle
@@ -84,8 +87,7 @@ RecordCounts sort_by_place(PackedRecords& records) {
   each_in_order<Placed>(
       records.size(), [&](size_t place) { return placed(records[place]); },
       [&](size_t, Placed one) {
-        counts.add(one.active, one.sources);
-        std::vector<SourceRef>().swap(one.sources);
+        counts.add(one.active, std::move(one.sources));
         all.push_back(std::move(one));
       });
   std::vector<uint32_t> places(records.size());

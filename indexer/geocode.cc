@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 
 #include "indexer/disk.h"
+#include "indexer/in_order.h"
 #include "indexer/url.h"
 
 namespace filon {
@@ -33,6 +35,27 @@ bool wants_point(const Structure& record) {
 GeocodeQuery query_of(const Structure& record) {
   const Address& address = record.address;
   return {address.street, address.post_code, address.city, address.insee_code};
+}
+
+/// A record that is not placed at its address, and what is asked for it.
+struct Wanting {
+  size_t place;
+  GeocodeQuery query;
+};
+
+std::vector<Wanting> those_wanting(const PackedRecords& records) {
+  using Asked = std::optional<GeocodeQuery>;
+  std::vector<Wanting> all;
+  each_in_order<Asked>(
+      records.size(),
+      [&](size_t place) {
+        const Structure record = records[place];
+        return wants_point(record) ? Asked(query_of(record)) : std::nullopt;
+      },
+      [&](size_t place, Asked asked) {
+        if (asked) all.push_back({place, *std::move(asked)});
+      });
+  return all;
 }
 
 using Answers = std::map<std::string, GeocodeAnswer>;
@@ -122,9 +145,8 @@ Result<GeocodeOutcome> geocode(PackedRecords& records, const std::string& url, G
   GeocodeOutcome outcome;
   Answers answers;
   std::map<std::string, GeocodeQuery> unknown;
-  for (const Structure& record : records) {
-    if (!wants_point(record)) continue;
-    const GeocodeQuery query = query_of(record);
+  const std::vector<Wanting> wanting = those_wanting(records);
+  for (const auto& [place, query] : wanting) {
     const std::string key = query.key();
     if (answers.contains(key) || unknown.contains(key)) continue;
     const auto known = cache.find(query);
@@ -138,13 +160,12 @@ Result<GeocodeOutcome> geocode(PackedRecords& records, const std::string& url, G
   for (auto& [key, query] : unknown) queries.push_back(std::move(query));
   if (Status asked = ask_all(queries, url, cache, fetch, answers, outcome); !asked)
     return std::move(asked).failure();
-  for (size_t place = 0; place < records.size(); ++place) {
-    Structure record = records[place];
-    if (!wants_point(record)) continue;
-    const auto answer = answers.find(query_of(record).key());
+  for (const auto& [place, query] : wanting) {
+    const auto answer = answers.find(query.key());
     if (answer == answers.end() || !answer->second.point ||
         answer->second.precision != PointPrecision::Address)
       continue;
+    Structure record = records[place];
     record.location = Location{*answer->second.point, answer->second.precision};
     credit_helper(record, Field::Location, {"ban", "", "", "", ""}, true);
     records.put(place, record);

@@ -19,7 +19,7 @@ namespace {
 // Ids stand in addresses and in index terms, which Xapian cuts at 245 bytes.
 constexpr size_t longest_source_id = 120;
 
-std::string own_form(const SourceRef& source) { return source.name + "-" + source.id; }
+std::string own_form(const RecordRow& row) { return row.source + "-" + row.id; }
 
 /// An id that a record may keep: one that one of its rows had.
 struct Claim {
@@ -73,8 +73,8 @@ class Identifier {
 
   std::vector<std::string> keys_of(const RecordFacts& record) const {
     std::vector<std::string> keys;
-    for (const SourceRef& source : record.sources)
-      if (!source.id.empty()) keys.push_back(source.name + ":" + source.id);
+    for (const RecordRow& row : record.rows)
+      if (!row.id.empty()) keys.push_back(row.source + ":" + row.id);
     if (!record.siret.empty() && !shared(record.siret)) keys.push_back("siret:" + record.siret);
     sort_unique(keys);
     return keys;
@@ -95,8 +95,9 @@ class Identifier {
   }
 
   static bool is_own_form(const RecordFacts& record, const std::string& id) {
-    return id == record.siret || std::any_of(record.sources.begin(), record.sources.end(),
-                                             [&](const SourceRef& s) { return id == own_form(s); });
+    return id == record.siret ||
+           std::any_of(record.rows.begin(), record.rows.end(),
+                       [&](const RecordRow& row) { return id == own_form(row); });
   }
 
   std::vector<Claim> claims() const {
@@ -123,15 +124,15 @@ class Identifier {
 
   std::string new_id(size_t place) {
     const RecordFacts& record = facts_[place];
-    const SourceRef& source = record.sources.front();
+    const RecordRow& row = record.rows.front();
     std::vector<std::string> choices;
     if (!record.siret.empty() && !shared(record.siret)) choices.push_back(record.siret);
-    if (!source.id.empty() && source.id.size() <= longest_source_id)
-      choices.push_back(own_form(source));
+    if (!row.id.empty() && row.id.size() <= longest_source_id)
+      choices.push_back(own_form(row));
     else
       choices.push_back(
-          fmt::format("{}-{:016x}", source.name,
-                      stable_hash(source.id + record.siret + fold(records_[place].name))));
+          fmt::format("{}-{:016x}", row.source,
+                      stable_hash(row.id + record.siret + fold(records_[place].name))));
     for (const std::string& choice : choices)
       if (is_free(choice) || takes_back(choice)) return used_.insert(choice), choice;
     for (int n = 2;; ++n)
@@ -160,7 +161,7 @@ class Identifier {
     size_t kept = 0;
     for (size_t i = 0; i < records_.size(); ++i) {
       if (!stays(i)) continue;
-      out_.counts.add(facts_[i].active, facts_[i].sources);
+      out_.counts.add(facts_[i].active, facts_[i].sources());
       records_.move(i, kept++);
       facts_[i] = {};
     }
@@ -215,22 +216,22 @@ class Identifier {
       now.from_first_harvest = all_sources_are_new(record);
       ++out_.added;
     }
-    for (const SourceRef& source : record.sources)
-      if (is_new(source)) new_sources_.insert(source.name);
+    for (const RecordRow& row : record.rows)
+      if (is_new(row)) new_sources_.insert(row.source);
     records_.name(place, {ids_[place], time_of(now.first_seen), time_of(now.changed_at),
                           now.from_first_harvest});
     return now;
   }
 
   static UtcTime time_of(int64_t seconds) { return UtcTime(std::chrono::seconds(seconds)); }
-  bool is_new(const SourceRef& source) const { return !known_.sources.contains(source.name); }
+  bool is_new(const RecordRow& row) const { return !known_.sources.contains(row.source); }
   bool any_source_is_new(const RecordFacts& record) const {
-    return std::any_of(record.sources.begin(), record.sources.end(),
-                       [&](const SourceRef& source) { return is_new(source); });
+    return std::any_of(record.rows.begin(), record.rows.end(),
+                       [&](const RecordRow& row) { return is_new(row); });
   }
   bool all_sources_are_new(const RecordFacts& record) const {
-    return std::all_of(record.sources.begin(), record.sources.end(),
-                       [&](const SourceRef& source) { return is_new(source); });
+    return std::all_of(record.rows.begin(), record.rows.end(),
+                       [&](const RecordRow& row) { return is_new(row); });
   }
 
   void forget_unless_used(const std::string& id, const KnownStructure& structure) {

@@ -27,8 +27,8 @@ class ImageBuilder {
   /// The unstemmed words of all records, and in how many each stands.
   const std::unordered_map<std::string, uint32_t>& word_counts() const { return word_counts_; }
 
-  /// The image file, of what was gathered: nothing of it is left but word_counts(). An error when
-  /// a facet has more values than its column can tell apart (65,535).
+  /// The image file, of what was gathered: only word_counts() may be asked afterwards. An error
+  /// when a facet has more values than its column can tell apart (65,535).
   Result<ImageFile> finish();
 
  private:
@@ -44,7 +44,7 @@ class ImageBuilder {
     std::vector<uint32_t> starts{0};
     std::vector<uint32_t> values;
   };
-  struct PostingList {  // in two, as pairs would be a third blank
+  struct PostingList {  // in two: a quarter of a pair would be blank
     std::vector<uint32_t> documents;
     std::vector<uint16_t> fields;
   };

@@ -20,8 +20,12 @@ std::string_view padding_after(std::string_view bytes) {
 }  // namespace
 
 void ImageFile::add_strings(Section starts, Section bytes, std::vector<std::string> texts) {
+  size_t size = 0;
+  for (const std::string& text : texts) size += text.size();
   std::vector<uint32_t> start{0};
   std::vector<char> all;
+  start.reserve(texts.size() + 1);
+  all.reserve(size);
   for (const std::string& text : texts) {
     all.insert(all.end(), text.begin(), text.end());
     start.push_back(static_cast<uint32_t>(all.size()));

@@ -117,7 +117,7 @@ class ImageSerialiser {
     for (uint32_t& value : column)
       if (value) value = rank[value - 1] + 1;
     file_.add(section, std::move(column));
-    file_.add_strings(starts, bytes, dictionary.values);
+    file_.add_strings(starts, bytes, std::move(dictionary.values));
   }
 
   void write_facets() {
@@ -127,9 +127,9 @@ class ImageSerialiser {
       rank = facet.dictionary.sort();
       const auto part = [&](FacetPart p) { return facet_section(info.facet, p); };
       file_.add_strings(part(FacetPart::ValueStarts), part(FacetPart::ValueBytes),
-                        facet.dictionary.values);
+                        std::move(facet.dictionary.values));
       file_.add_strings(part(FacetPart::NameStarts), part(FacetPart::NameBytes),
-                        facet.dictionary.names);
+                        std::move(facet.dictionary.names));
       file_.add(part(FacetPart::Starts), std::move(facet.starts));
       file_.add(part(FacetPart::Values), narrowed<uint16_t>(facet.values, rank));
     }
@@ -141,7 +141,7 @@ class ImageSerialiser {
     file_.add_strings(Section::ShownNameStarts, Section::ShownNameBytes,
                       std::move(b_.shown_names_));
     CompletionLists names = b_.names_.finish();
-    file_.add_strings(Section::NameWordStarts, Section::NameWordBytes, names.words);
+    file_.add_strings(Section::NameWordStarts, Section::NameWordBytes, std::move(names.words));
     file_.add(Section::NameTextStarts, std::move(names.text_starts));
     file_.add(Section::NameTexts, std::move(names.texts));
     file_.add(Section::NameTextWordStarts, std::move(names.word_starts));
@@ -168,7 +168,8 @@ class ImageSerialiser {
     file_.add(Section::UnitAreas, narrowed<uint32_t>(units.areas, area_rank));
     file_.add(Section::UnitReachedStarts, std::move(units.reached_starts));
     file_.add(Section::UnitReached, narrowed<uint32_t>(units.reached, area_rank));
-    file_.add_strings(Section::AreaValueStarts, Section::AreaValueBytes, b_.areas_.values);
+    file_.add_strings(Section::AreaValueStarts, Section::AreaValueBytes,
+                      std::move(b_.areas_.values));
   }
 
   ImageBuilder& b_;

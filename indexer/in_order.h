@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 #include "annuaire/result.h"
@@ -106,6 +107,25 @@ template <class Part>
 Status in_order(size_t count, typename InOrder<Part>::Make make,
                 typename InOrder<Part>::Take take) {
   return InOrder<Part>(count, std::move(make), std::move(take)).run();
+}
+
+/// Makes something of each place 0 … count-1 on all cores, and takes it in their order.
+template <class Made>
+void each_in_order(size_t count, const std::function<Made(size_t place)>& make,
+                   const std::function<void(size_t place, Made made)>& take) {
+  constexpr size_t block = 256;  // a lock for each place would cost as much as what is made
+  std::ignore = in_order<std::vector<Made>>(  // nothing of it fails
+      (count + block - 1) / block,
+      [&](size_t number) -> Result<std::vector<Made>> {
+        std::vector<Made> made;
+        for (size_t i = number * block; i < std::min(count, (number + 1) * block); ++i)
+          made.push_back(make(i));
+        return made;
+      },
+      [&](size_t number, std::vector<Made> made) {
+        for (size_t i = 0; i < made.size(); ++i) take(number * block + i, std::move(made[i]));
+        return done();
+      });
 }
 
 }  // namespace filon

@@ -13,7 +13,8 @@
 
 namespace filon {
 
-/// Adds to a record what follows from all of it (see complete(), below).
+/// Adds to a record what follows from all of it (see complete(), below): on several threads at
+/// once, and the same when it is called again.
 using Complete = std::function<void(Structure&)>;
 
 /// What merging is told, beside the rows.

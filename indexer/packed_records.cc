@@ -12,7 +12,7 @@ constexpr size_t records_to_learn_from = 2000;
 
 Structure PackedRecords::operator[](size_t place) const {
   Structure record = codec_.unpack(packed_[place]);
-  if (names_.empty()) return record;
+  if (place >= names_.size()) return record;
   const RecordName& name = names_[place];
   record.id = name.id;
   record.first_seen = utc_text(name.first_seen);
@@ -27,7 +27,8 @@ void PackedRecords::name(size_t place, RecordName name) {
 }
 
 void PackedRecords::learn() {
-  if (codec_.has_learnt() || size() < records_to_learn_from) return;
+  if (tried_to_learn_ || size() < records_to_learn_from) return;
+  tried_to_learn_ = true;  // more of the same would teach no more
   codec_.learn(std::span(packed_).first(records_to_learn_from));
 }
 

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <functional>
 #include <initializer_list>
 #include <iterator>
 #include <string>
 #include <vector>
 
 #include "annuaire/structure.h"
-#include "indexer/in_order.h"
 #include "indexer/record_codec.h"
 #include "indexer/utc.h"
 
@@ -27,7 +25,7 @@ class PackedRecords {
   class Iterator;
 
   PackedRecords() = default;
-  PackedRecords(const std::vector<Structure>& records) {  // few enough not to be: tests, mostly
+  PackedRecords(const std::vector<Structure>& records) {  // of a few: tests, mostly
     for (const Structure& record : records) push_back(record);
   }
   PackedRecords(std::initializer_list<Structure> records)
@@ -41,8 +39,8 @@ class PackedRecords {
   Iterator end() const;
 
   void push_back(const Structure& record) { push_back_packed(pack(record)); }
-  /// Several threads may put, each at places of its own.
   void put(size_t place, const Structure& record) { packed_[place] = pack(record); }
+  /// From now on the record is shown under this name, whatever is put in its place.
   void name(size_t place, RecordName name);
 
   /// The two halves of push_back: the first on any thread.
@@ -60,7 +58,8 @@ class PackedRecords {
  private:
   RecordCodec codec_;
   std::vector<std::string> packed_;
-  std::vector<RecordName> names_;  ///< of all, or of none yet
+  std::vector<RecordName> names_;  ///< of the first ones, or of none yet
+  bool tried_to_learn_ = false;
 };
 
 class PackedRecords::Iterator {
@@ -83,24 +82,5 @@ class PackedRecords::Iterator {
 
 inline PackedRecords::Iterator PackedRecords::begin() const { return {*this, 0}; }
 inline PackedRecords::Iterator PackedRecords::end() const { return {*this, size()}; }
-
-/// Makes something of each place 0 … count-1 on all cores, and takes it in their order.
-template <class Made>
-void each_in_order(size_t count, const std::function<Made(size_t place)>& make,
-                   const std::function<void(size_t place, Made made)>& take) {
-  constexpr size_t block = 256;  // a lock for each place would cost as much as what is made
-  std::ignore = in_order<std::vector<Made>>(  // nothing of it fails
-      (count + block - 1) / block,
-      [&](size_t number) -> Result<std::vector<Made>> {
-        std::vector<Made> made;
-        for (size_t i = number * block; i < std::min(count, (number + 1) * block); ++i)
-          made.push_back(make(i));
-        return made;
-      },
-      [&](size_t number, std::vector<Made> made) {
-        for (size_t i = 0; i < made.size(); ++i) take(number * block + i, std::move(made[i]));
-        return done();
-      });
-}
 
 }  // namespace filon

@@ -6,8 +6,8 @@
 
 namespace filon {
 
-/// Puts at each place i what stood at places[i], without a second vector: a million structures in
-/// two would be gigabytes. `places` holds each place once.
+/// Puts at each place i what stood at places[i], without a second vector: what a build
+/// holds of each record would be twice in memory. `places` holds each place once.
 template <class T>
 void put_in_order(std::vector<T>& items, std::vector<uint32_t> places) {
   for (uint32_t first = 0; first < places.size(); ++first) {

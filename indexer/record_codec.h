@@ -15,13 +15,13 @@ namespace filon {
 class RecordCodec {
  public:
   std::string pack(const Structure& structure) const;
-  /// Of bytes that this codec packed, before it learnt or after; others are a std::logic_error.
+  /// Of bytes that this codec packed, before it learnt or after. Others are a fault of the program:
+  /// it throws.
   Structure unpack(std::string_view packed) const;
 
   /// Learns from records that it packed; they are too few when it makes nothing of them. Not while
   /// others pack.
   void learn(std::span<const std::string> packed);
-  bool has_learnt() const { return dictionary_ != nullptr; }
 
  private:
   struct Dictionary;

@@ -1,18 +1,14 @@
 #include "indexer/record_counts.h"
 
-#include <algorithm>
+#include "indexer/clean.h"
 
 namespace filon {
 
-void RecordCounts::add(bool is_active, std::span<const SourceRef> sources) {
+void RecordCounts::add(bool is_active, std::vector<std::string> sources) {
   ++all;
   active += is_active;
-  for (auto source = sources.begin(); source != sources.end(); ++source) {
-    const bool counted = std::any_of(sources.begin(), source, [&](const SourceRef& before) {
-      return before.name == source->name;
-    });
-    if (!counted) ++by_source[source->name];
-  }
+  sort_unique(sources);
+  for (const std::string& source : sources) ++by_source[source];
 }
 
 }  // namespace filon

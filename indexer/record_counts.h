@@ -5,8 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "annuaire/structure.h"
+#include <vector>
 
 namespace filon {
 
@@ -19,8 +18,8 @@ struct RecordCounts {
     const auto found = by_source.find(source);
     return found == by_source.end() ? 0 : found->second;
   }
-  /// A record of several rows of one source counts once for it.
-  void add(bool is_active, std::span<const SourceRef> sources);
+  /// `sources`: of its rows, each name as often as it comes; it counts once for each.
+  void add(bool is_active, std::vector<std::string> sources);
 };
 
 }  // namespace filon

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <future>
 #include <memory>
+#include <utility>
 
 #include "annuaire/document.h"
 #include "annuaire/schema.h"
@@ -20,15 +21,18 @@ namespace {
 // Small parts stay in the cores' caches: ten times this size takes a third longer.
 constexpr size_t least_records_of_part = 2000;
 
+// As many files as this process may ever open. Gives how many these are.
+rlim_t raise_open_files() {
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return 0;
+  const rlim_t before = std::exchange(files.rlim_cur, files.rlim_max);
+  return setrlimit(RLIMIT_NOFILE, &files) == 0 ? files.rlim_max : before;
+}
+
 // All parts are open when they are joined, each of them as a few files.
 size_t most_parts() {
   constexpr rlim_t files_of_part = 8, other_files = 64;
-  rlimit files{};
-  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return 1;
-  files.rlim_cur = files.rlim_max;
-  std::ignore = setrlimit(RLIMIT_NOFILE, &files);  // refused: the limit stays as it was
-  getrlimit(RLIMIT_NOFILE, &files);
-  const rlim_t all = std::clamp<rlim_t>(files.rlim_cur, other_files + files_of_part, 10'000);
+  const rlim_t all = std::clamp<rlim_t>(raise_open_files(), other_files + files_of_part, 10'000);
   return (all - other_files) / files_of_part;
 }
 

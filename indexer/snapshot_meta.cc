@@ -97,8 +97,11 @@ Result<std::string> zstd_compress(std::string_view bytes) {
   if (!stream) return fail(ErrorCode::Internal, "cannot compress: out of memory");
   const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   ZSTD_CCtx_setParameter(stream.get(), ZSTD_c_compressionLevel, zstd_level);
-  ZSTD_CCtx_setParameter(stream.get(), ZSTD_c_nbWorkers, cores);  // of pages above half a megabyte
-  ZSTD_CCtx_setPledgedSrcSize(stream.get(), bytes.size());
+  // Of pages above half a megabyte; a library without threads refuses, and does it alone.
+  ZSTD_CCtx_setParameter(stream.get(), ZSTD_c_nbWorkers, cores);
+  // The size stands in the frame: zstd_decompress() looks at it first.
+  if (ZSTD_isError(ZSTD_CCtx_setPledgedSrcSize(stream.get(), bytes.size())))
+    return fail(ErrorCode::Internal, "cannot compress {} bytes", bytes.size());
   // Piece by piece: room for the longest outcome would be as much again as a list of gigabytes.
   std::string out, piece(ZSTD_CStreamOutSize(), '\0');
   ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};

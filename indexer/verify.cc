@@ -1,12 +1,15 @@
 #include "indexer/verify.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "annuaire/siret.h"
 #include "indexer/clean.h"
 #include "indexer/dates.h"
 #include "indexer/harvester.h"
 #include "indexer/identifiers.h"
+#include "indexer/in_order.h"
 #include "indexer/links.h"
 #include "indexer/read_pages.h"
 #include "indexer/snapshot_store.h"
@@ -38,12 +41,19 @@ void note(std::unordered_map<std::string, std::string>& until, const std::string
 }
 
 std::unordered_set<std::string> keys_of(const PackedRecords& records) {
-  std::unordered_set<std::string> keys;
-  for (const Structure& record : records) {
-    if (!record.siret.empty()) keys.insert(record.siret);
-    if (!record.siren.empty()) keys.insert(record.siren);
-  }
-  return keys;
+  using Keys = std::array<std::string, 2>;
+  std::unordered_set<std::string> all;
+  each_in_order<Keys>(
+      records.size(),
+      [&](size_t place) {
+        Structure record = records[place];
+        return Keys{std::move(record.siret), std::move(record.siren)};
+      },
+      [&](size_t, Keys keys) {
+        for (std::string& key : keys)
+          if (!key.empty()) all.insert(std::move(key));
+      });
+  return all;
 }
 
 Result<Label> label_of(const std::string& name, const References& references) {
@@ -111,19 +121,26 @@ VerifierReport verifier_report(const HarvestedSource& source, const RunSettings&
 
 size_t apply_listed(const ListedKeys& listed, const SourceRef& list, const Label& label,
                     const Complete& complete, PackedRecords& records) {
+  using Verified = std::optional<std::string>;  // packed, where it is listed
   size_t matched = 0;
-  for (size_t place = 0; place < records.size(); ++place) {
-    Structure record = records[place];
-    auto found = listed.until.find(record.siret);
-    if (found == listed.until.end()) found = listed.until.find(record.siren);
-    if (found == listed.until.end() || found->first.empty()) continue;
-    ++matched;
-    record.labels.push_back({label.slug, label.name, Proof::Verified, found->second});
-    unite_labels(record.labels);
-    credit_helper(record, Field::Labels, list, false);
-    complete(record);
-    records.put(place, record);
-  }
+  each_in_order<Verified>(
+      records.size(),
+      [&](size_t place) -> Verified {
+        Structure record = records[place];
+        auto found = listed.until.find(record.siret);
+        if (found == listed.until.end()) found = listed.until.find(record.siren);
+        if (found == listed.until.end() || found->first.empty()) return std::nullopt;
+        record.labels.push_back({label.slug, label.name, Proof::Verified, found->second});
+        unite_labels(record.labels);
+        credit_helper(record, Field::Labels, list, false);
+        complete(record);
+        return records.pack(record);
+      },
+      [&](size_t place, Verified verified) {
+        if (!verified) return;
+        ++matched;
+        records.put_packed(place, *std::move(verified));
+      });
   return matched;
 }
 

@@ -39,7 +39,7 @@ VerifierReport verifier_report(const HarvestedSource& source, const RunSettings&
                                ListedKeys& listed);
 
 /// Sets the label `verified` on the records that are listed, and `list` as where it came from (its
-/// name and the day it was read); gives how many.
+/// name and the day it was read), and completes them anew: labels open rights. Gives how many.
 size_t apply_listed(const ListedKeys& listed, const SourceRef& list, const Label& label,
                     const Complete& complete, PackedRecords& records);
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "indexer/in_order.h"
+
 namespace filon {
 namespace {
 

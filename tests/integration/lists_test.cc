@@ -125,6 +125,10 @@ TEST_F(Lists, BringSuppliersAndOthersProveTheirLabels) {
               ElementsAre(LabelLink{"ess", "ESS (loi du 31 juillet 2014)", Proof::Verified, ""},
                           LabelLink{"rge", "RGE", Proof::Verified, "2027-12-31"}));
   EXPECT_EQ(source_names(atelier, Field::Labels), "rge, ess");  // in the order they were joined
+  const bool open_to_ess = std::any_of(
+      atelier.reservations.begin(), atelier.reservations.end(),
+      [](const ReservationRight& right) { return right.article == "L2113-15" && right.certain; });
+  EXPECT_TRUE(open_to_ess);  // the national list says so
   ASSERT_EQ(atelier.sectors.size(), 1u);
   EXPECT_EQ(atelier.sectors[0].slug, "menuiserie");
   EXPECT_TRUE(all.at("Le Fil").labels.empty());

@@ -34,6 +34,22 @@ TEST(InOrder, TakesEachPartOnceAndInItsOrderWhateverIsMadeFirst) {
   }
 }
 
+TEST(InOrder, MakesEachPlaceOfWholeBlocksAndOfTheLast) {
+  for (const size_t count : {0u, 1u, 255u, 256u, 257u, 3000u}) {
+    SCOPED_TRACE(count);
+    Numbers taken;
+    each_in_order<size_t>(
+        count, [](size_t place) { return place + 1; },
+        [&](size_t place, size_t made) {
+          EXPECT_EQ(made, place + 1);
+          taken.push_back(place);
+        });
+    Numbers all(count);
+    std::iota(all.begin(), all.end(), 0u);
+    EXPECT_EQ(taken, all);
+  }
+}
+
 TEST(InOrder, EndsAtAPartThatCannotBeMadeOrTakenAndSaysWhy) {
   for (const bool made : {false, true}) {
     SCOPED_TRACE(made);

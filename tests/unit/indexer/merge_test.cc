@@ -17,6 +17,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 Structure row(const std::string& source, const std::string& id, const std::string& name,
               const std::string& street = "", const std::string& siret = "",
@@ -245,6 +246,44 @@ TEST(Merge, EveryRowIsInOneRecordAndEveryRecordNamesItsRows) {
       keys.push_back(ref.name + ref.id);
     EXPECT_THAT(keys, Contains(rows[i].sources[0].name + rows[i].sources[0].id));
   }
+}
+
+// Records take the places of rows while other threads read rows further on.
+TEST(Merge, JoinsThousandsOfRowsOnAllCores) {
+  constexpr size_t sites = 2000;
+  PackedRecords rows;
+  std::vector<std::string> keys;
+  for (size_t i = 0; i < 2 * sites; ++i) {  // every other site has a second row, far from its first
+    const size_t site = i % sites;
+    if (i >= sites && site % 2) continue;
+    rows.push_back(row(i < sites ? "lemarche" : "carteco", fmt::format("{}", site),
+                       fmt::format("Atelier {}", site), "1 rue d'Aval",
+                       fmt::format("999{:011}", site)));
+    keys.push_back(fmt::format("{}", site));
+    if (i == sites) rows.learn();
+  }
+  const Merged merged = merge(rows, settings());
+  ASSERT_EQ(merged.records.size(), sites);
+  EXPECT_EQ(merged.merged, sites / 2);
+  for (size_t i = 0; i < keys.size(); ++i) {
+    const Structure record = merged.records[merged.record_of_row[i]];
+    ASSERT_EQ(record.name, "Atelier " + keys[i]) << i;
+    ASSERT_EQ(record.sources.size(), std::stoul(keys[i]) % 2 ? 1u : 2u) << i;
+  }
+}
+
+TEST(Merge, CompletesWhatIsOne) {
+  MergeSettings with = settings();
+  with.complete = [](Structure& record) {
+    record.brand = fmt::format("of {} rows", record.sources.size());
+  };
+  const Merged merged = merge({row("lemarche", "1", "Atelier", "1 rue d'Aval", invented_siret),
+                               row("carteco", "a", "Atelier", "1 rue d'Aval", invented_siret),
+                               row("carteco", "b", "Serre", "2 rue d'Aval")},
+                              with);
+  std::vector<std::string> brands;
+  for (const Structure& record : merged.records) brands.push_back(record.brand);
+  EXPECT_THAT(brands, UnorderedElementsAre("of 2 rows", "of 1 rows"));
 }
 
 }  // namespace

@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <stdexcept>
-
 namespace filon {
 namespace {
 
@@ -95,12 +93,23 @@ TEST(PackedRecords, ShowTheNameTheyWereGivenLast) {
   EXPECT_TRUE(PackedRecords().empty());
 }
 
+TEST(PackedRecords, KeepTheNameOfARecordThatIsPutAnew) {
+  PackedRecords records = full_records(2);
+  records.name(0, {"shown", {}, {}, false});
+  records.name(1, {"other", {}, {}, false});
+  records.put(0, full_record(9));
+  records.push_back(full_record(3));
+  EXPECT_EQ(records[0].id, "shown");
+  EXPECT_EQ(records[0].name, full_record(9).name);
+  EXPECT_EQ(records[2], full_record(3));  // it has no other name
+}
+
 TEST(RecordCodec, RefusesWhatItDidNotPack) {
   const RecordCodec codec;
   const std::string packed = codec.pack(full_record(1));
-  EXPECT_THROW(codec.unpack("nothing of ours"), std::logic_error);
-  EXPECT_THROW(codec.unpack(""), std::logic_error);
-  EXPECT_THROW(codec.unpack(packed.substr(0, packed.size() / 2)), std::logic_error);
+  EXPECT_ANY_THROW(codec.unpack("nothing of ours"));
+  EXPECT_ANY_THROW(codec.unpack(""));
+  EXPECT_ANY_THROW(codec.unpack(packed.substr(0, packed.size() / 2)));
 }
 
 }  // namespace

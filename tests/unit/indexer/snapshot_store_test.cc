@@ -124,6 +124,18 @@ TEST(SnapshotStore, NamesTheFileThatIsDamagedOrLost) {
   EXPECT_EQ(store.latest("carteco").error().code, ErrorCode::Damaged);
 }
 
+// Those are packed on all cores, piece by piece.
+TEST(SnapshotStore, GivesBackPagesOfMegabytes) {
+  const ScratchDir dir;
+  const SnapshotStore store(dir.path());
+  const std::vector<std::string> pages = {noise(3'000'000), std::string(5'000'000, 'x')};
+  const auto saved = store.save("liste", snapshot_of(pages));
+  ASSERT_TRUE(saved) << saved.error().message;
+  const auto read = store.read(*saved);
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_TRUE(*read == pages);  // megabytes would say nothing in a message
+}
+
 TEST(SnapshotStore, KeepsTheOldSnapshotWhenTheDiskIsFull) {
   const ScratchDir dir;
   const SnapshotStore store(dir.path());
