@@ -10,6 +10,7 @@
 #include "annuaire/structure_kind.h"
 #include "annuaire/text.h"
 #include "indexer/clean.h"
+#include "indexer/in_order.h"
 #include "indexer/matching/row_groups.h"
 #include "indexer/matching/row_heads.h"
 #include "indexer/put_in_order.h"

@@ -127,7 +127,7 @@ TEST_F(Lists, BringSuppliersAndOthersProveTheirLabels) {
   EXPECT_EQ(source_names(atelier, Field::Labels), "rge, ess");  // in the order they were joined
   const bool open_to_ess = std::any_of(
       atelier.reservations.begin(), atelier.reservations.end(),
-      [](const ReservationRight& right) { return right.article == "L2113-15" && right.certain; });
+      [](const ReservationRight& right) { return right.code == "ess" && right.certain; });
   EXPECT_TRUE(open_to_ess);  // the national list says so
   ASSERT_EQ(atelier.sectors.size(), 1u);
   EXPECT_EQ(atelier.sectors[0].slug, "menuiserie");
