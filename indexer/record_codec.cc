@@ -106,6 +106,13 @@ void serialize(Archive& archive, Structure& structure) {
           from_first_harvest, helpers, provenance, row_links, clues);
 }
 
+/// How zstd's objects are given back. Outside the unnamed namespace: the dictionary has some, whose
+/// name a header knows.
+template <auto free>
+struct ZstdFreed {
+  void operator()(auto* object) const { free(object); }
+};
+
 namespace {
 
 constexpr int level = 3;  // half a microsecond more than 1, a tenth less room
@@ -116,12 +123,8 @@ size_t checked(size_t result) {
   return result;
 }
 
-template <auto free>
-struct Freed {
-  void operator()(auto* context) const { free(context); }
-};
-using Packer = std::unique_ptr<ZSTD_CCtx, Freed<ZSTD_freeCCtx>>;
-using Unpacker = std::unique_ptr<ZSTD_DCtx, Freed<ZSTD_freeDCtx>>;
+using Packer = std::unique_ptr<ZSTD_CCtx, ZstdFreed<ZSTD_freeCCtx>>;
+using Unpacker = std::unique_ptr<ZSTD_DCtx, ZstdFreed<ZSTD_freeDCtx>>;
 
 Packer new_packer() {
   Packer packer(ZSTD_createCCtx());
@@ -142,8 +145,8 @@ struct RecordCodec::Dictionary {
         unpacking(ZSTD_createDDict(bytes.data(), bytes.size())) {
     if (!packing || !unpacking) throw std::bad_alloc();
   }
-  std::unique_ptr<ZSTD_CDict, Freed<ZSTD_freeCDict>> packing;
-  std::unique_ptr<ZSTD_DDict, Freed<ZSTD_freeDDict>> unpacking;
+  std::unique_ptr<ZSTD_CDict, ZstdFreed<ZSTD_freeCDict>> packing;
+  std::unique_ptr<ZSTD_DDict, ZstdFreed<ZSTD_freeDDict>> unpacking;
 };
 
 std::string RecordCodec::pack(const Structure& structure) const {
