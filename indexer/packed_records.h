@@ -19,7 +19,7 @@ struct RecordName {
 };
 
 /// The records of a build, each packed: 0.4 kB in place of 3, so that two million of them and the
-/// image that is made of them fit 4 GB. One that is asked for is made anew.
+/// image that is made of them take some 4 GB. One that is asked for is made anew.
 class PackedRecords {
  public:
   class Iterator;
